@@ -1,0 +1,176 @@
+package io.firebreak.router.edge;
+
+import io.firebreak.assigner.TenantId;
+import io.firebreak.router.forwarding.CellOutcome;
+import io.firebreak.router.forwarding.CellRequest;
+import io.firebreak.router.forwarding.CellWalk;
+import io.firebreak.router.gather.ListGatherer;
+import io.firebreak.router.gather.ListResult;
+import io.firebreak.router.health.RetryBudget;
+import io.firebreak.router.routing.CellVerdict;
+import io.firebreak.router.routing.ClientToken;
+import io.firebreak.router.routing.InstanceId;
+import io.firebreak.router.routing.RequestKind;
+import io.firebreak.router.routing.RequestTarget;
+import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.routing.RoutedTenant;
+import io.firebreak.router.routing.RoutingTable;
+import io.firebreak.router.routing.TenantKey;
+import io.firebreak.router.routing.TenantRoutes;
+import io.firebreak.router.table.TableKeeper;
+import io.firebreak.router.wire.Headers;
+import io.firebreak.router.wire.Reply;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends a call on the way its target asks for, and once more when a cell knows a newer shard of the tenant. The cells it
+ * touches come from the tenant's routes and from nowhere else.
+ */
+final class Dispatch {
+    private final TableKeeper tables;
+    private final CellWalk walk;
+    private final ListGatherer lists;
+    private final LaunchTokens tokens;
+    private final RetryBudget budget;
+
+    Dispatch(TableKeeper tables, CellWalk walk, ListGatherer lists, LaunchTokens tokens, RetryBudget budget) {
+        this.tables = tables;
+        this.walk = walk;
+        this.lists = lists;
+        this.tokens = tokens;
+        this.budget = budget;
+    }
+
+    /** The answer to a call; a {@link Refusal} signal when it is not acceptable. */
+    Mono<Reply> answer(RequestTarget target, ClientCall call) {
+        budget.earn();
+        return switch (target) {
+            case RequestTarget.NoSuchPath() ->
+                Mono.just(Problem.of(ProblemCode.NOT_FOUND, "See GET /v3/api-docs for what there is"));
+            case RequestTarget.WrongMethod(String allowed) -> Mono.just(Problem.wrongMethod(allowed));
+            case RequestTarget.ApiDocs() -> withTable(table -> apiDocs(table, call));
+            case RequestTarget.NoSuchInstance(var kind) ->
+                withTenant(call, tenant -> Mono.just(Problem.noSuchInstance()));
+            case RequestTarget.OneInstance(var kind, var id) ->
+                withTenant(call, routes -> oneInstance(kind, id, routes, call, true));
+            case RequestTarget.AnyMember(var kind) ->
+                withTenant(
+                        call,
+                        routes -> walkThrough(
+                                routes, fresh -> fresh.anyOrder(call.requestId()), request(kind, call), true, call));
+            case RequestTarget.InstanceList() -> withTenant(call, routes -> list(routes, call, true));
+            case RequestTarget.Launch() -> withTenant(call, routes -> launch(routes, call));
+        };
+    }
+
+    private Mono<Reply> withTable(Function<RoutingTable, Mono<Reply>> next) {
+        return tables.current()
+                .map(next)
+                .orElseGet(() -> Mono.just(Problem.of(
+                        ProblemCode.TABLE_UNAVAILABLE, "The router waits for its first routing table; try again")));
+    }
+
+    private Mono<Reply> withTenant(ClientCall call, Function<TenantRoutes, Mono<Reply>> next) {
+        Optional<TenantId> tenant = TenantKey.tenantOf(onlyAuthorization(call.headers()));
+        return tenant.map(id -> withTable(
+                        table -> table.routesOf(id).map(next).orElseGet(() -> Mono.just(Problem.unauthenticated()))))
+                .orElseGet(() -> Mono.just(Problem.unauthenticated()));
+    }
+
+    /** Two keys could be read by router and cell in two ways, so they are none. */
+    private static @Nullable String onlyAuthorization(HttpHeaders headers) {
+        List<String> values = headers.getAll(HttpHeaderNames.AUTHORIZATION);
+        return values.size() == 1 ? values.getFirst() : null;
+    }
+
+    private Mono<Reply> launch(TenantRoutes routes, ClientCall call) {
+        ClientToken token = tokens.tokenOf(call.headers(), call.body());
+        CellRequest request = request(RequestKind.LAUNCH, call);
+        request.headers().set(Headers.IDEMPOTENCY_KEY, token.value());
+        return walkThrough(routes, fresh -> fresh.launchOrder(token), request, true, call);
+    }
+
+    private Mono<Reply> oneInstance(
+            RequestKind kind, InstanceId id, TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
+        Optional<RoutedCell> owner = routes.ownerOf(id);
+        if (owner.isEmpty()) {
+            return Mono.just(Problem.noSuchInstance());
+        }
+        if (owner.get().out()) {
+            return Mono.just(Problem.cellUnavailable("%s, which holds the instance, is out of service"
+                    .formatted(owner.get().id())));
+        }
+        return walkThrough(
+                routes, fresh -> fresh.ownerOf(id).stream().toList(), request(kind, call), mayRouteAgain, call);
+    }
+
+    private Mono<Reply> apiDocs(RoutingTable table, ClientCall call) {
+        CellRequest request = request(RequestKind.API_DOCS, call);
+        request.headers().remove(HttpHeaderNames.AUTHORIZATION);
+        return walk.through(Walks.shuffled(table, call.requestId()), request, call.deadline())
+                .map(Walks::reply);
+    }
+
+    private Mono<Reply> walkThrough(
+            TenantRoutes routes,
+            Function<TenantRoutes, List<RoutedCell>> order,
+            CellRequest request,
+            boolean mayRouteAgain,
+            ClientCall call) {
+        request.headers().set(Headers.EPOCH, routes.tenant().epoch());
+        return walk.through(order.apply(routes), request, call.deadline()).flatMap(outcomes -> {
+            if (!outcomes.isEmpty()
+                    && outcomes.getLast().verdict() instanceof CellVerdict.WrongEpoch news
+                    && mayRouteAgain) {
+                return learnt(routes, news)
+                        .map(fresh -> walkThrough(fresh, order, request, false, call))
+                        .orElseGet(() -> Mono.just(Walks.reply(outcomes)));
+            }
+            return Mono.just(Walks.reply(outcomes));
+        });
+    }
+
+    private Mono<Reply> list(TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
+        int limit = ListLimit.of(call.uri());
+        CellRequest request = request(RequestKind.LIST, call);
+        request.headers().set(Headers.EPOCH, routes.tenant().epoch());
+        return lists.gather(routes.members(), request, limit, call.deadline()).flatMap(result -> switch (result) {
+            case ListResult.Merged(Reply reply) -> Mono.just(reply);
+            case ListResult.Silence() -> Mono.just(Walks.reply(List.of()));
+            case ListResult.OneCell(CellOutcome outcome) -> oneCell(outcome, routes, call, mayRouteAgain);
+        });
+    }
+
+    private Mono<Reply> oneCell(CellOutcome outcome, TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
+        if (outcome.verdict() instanceof CellVerdict.WrongEpoch news && mayRouteAgain) {
+            return learnt(routes, news)
+                    .map(fresh -> list(fresh, call, false))
+                    .orElseGet(() -> Mono.just(Walks.reply(List.of(outcome))));
+        }
+        return Mono.just(Walks.reply(List.of(outcome)));
+    }
+
+    /** The tenant's routes by a cell's newer word; nothing when they are the same as before. */
+    private Optional<TenantRoutes> learnt(TenantRoutes routes, CellVerdict.WrongEpoch news) {
+        TenantId tenant = routes.tenant().id();
+        tables.learn(new RoutedTenant(tenant, news.epoch(), news.shard()));
+        return tables.current()
+                .flatMap(table -> table.routesOf(tenant))
+                .filter(fresh -> fresh.tenant().epoch() > routes.tenant().epoch());
+    }
+
+    private static CellRequest request(RequestKind kind, ClientCall call) {
+        HttpHeaders headers = Headers.towardsCell(call.headers());
+        headers.set(Headers.REQUEST_ID, call.requestId());
+        if (kind != RequestKind.LAUNCH) {
+            headers.remove(Headers.IDEMPOTENCY_KEY);
+        }
+        return new CellRequest(kind, call.method(), call.uri(), headers, call.body());
+    }
+}

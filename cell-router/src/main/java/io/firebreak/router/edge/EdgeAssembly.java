@@ -1,0 +1,50 @@
+package io.firebreak.router.edge;
+
+import io.firebreak.router.forwarding.CellHttp;
+import io.firebreak.router.forwarding.CellVisit;
+import io.firebreak.router.forwarding.CellWalk;
+import io.firebreak.router.forwarding.ForwardingMetrics;
+import io.firebreak.router.forwarding.ForwardingSettings;
+import io.firebreak.router.gather.ListGatherer;
+import io.firebreak.router.health.CellHealth;
+import io.firebreak.router.health.NodeChoice;
+import io.firebreak.router.health.RetryBudget;
+import io.firebreak.router.table.TableKeeper;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.random.RandomGenerator;
+
+/** Puts the way of a request together out of what it needs from outside; the application and the tests use the same. */
+public record EdgeAssembly(
+        TableKeeper tables,
+        CellHttp http,
+        CellHealth health,
+        NodeChoice nodes,
+        EdgeSettings edgeSettings,
+        ForwardingSettings cellSettings,
+        MeterRegistry meters,
+        Clock clock,
+        RandomGenerator random) {
+
+    /** The handler of the API port. */
+    public Edge edge() {
+        RetryBudget budget = new RetryBudget(cellSettings.retryPercent(), cellSettings.retryReserve());
+        ForwardingMetrics metrics = new ForwardingMetrics(meters);
+        CellVisit visit = new CellVisit(http, health, nodes, budget, cellSettings, metrics, clock);
+        Dispatch dispatch = new Dispatch(
+                tables,
+                new CellWalk(visit, metrics, clock),
+                new ListGatherer(visit, cellSettings.attemptTimeout()),
+                new LaunchTokens(random),
+                budget);
+        Admission admission = new Admission(edgeSettings.maximumInFlight());
+        return new Edge(
+                dispatch,
+                new RequestIds(random),
+                admission,
+                new EdgeMetrics(meters, clock, admission),
+                edgeSettings,
+                cellSettings.budget(),
+                clock);
+    }
+}

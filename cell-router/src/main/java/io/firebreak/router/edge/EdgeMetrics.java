@@ -1,0 +1,69 @@
+package io.firebreak.router.edge;
+
+import io.firebreak.router.routing.RequestKind;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Requests by kind and outcome: 9 kinds, 5 outcomes, so the number of series is bounded whatever clients send. */
+final class EdgeMetrics {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2)
+    };
+    private static final int CLIENT_ERROR = 400;
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+
+    private final MeterRegistry registry;
+    private final Clock clock;
+
+    EdgeMetrics(MeterRegistry registry, Clock clock, Admission admission) {
+        this.registry = registry;
+        this.clock = clock;
+        Gauge.builder("firebreak.router.in.flight", admission, Admission::inside)
+                .description("requests being served")
+                .register(registry);
+    }
+
+    long start() {
+        return clock.monotonicTime();
+    }
+
+    void answered(RequestKind kind, int status, long startNanos) {
+        record(kind, outcome(status), startNanos);
+    }
+
+    /** The client went away before its answer. */
+    void abandoned(RequestKind kind, long startNanos) {
+        record(kind, "abandoned", startNanos);
+    }
+
+    private void record(RequestKind kind, String outcome, long startNanos) {
+        Timer.builder("firebreak.router.requests")
+                .description("requests by kind and outcome")
+                .tag("kind", kind.tag())
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
+                .record(clock.monotonicTime() - startNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static String outcome(int status) {
+        if (status < CLIENT_ERROR) {
+            return "ok";
+        }
+        if (status < SERVER_ERROR) {
+            return "client_error";
+        }
+        return status == UNAVAILABLE ? "unavailable" : "server_error";
+    }
+}

@@ -1,0 +1,20 @@
+package io.firebreak.router.edge;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What the router takes from clients. The reasons for each value stand in {@code application.yaml}.
+ *
+ * @param maximumConnections connections of clients; one more is closed at once
+ * @param maximumInFlight requests served at one time; one more is answered 503
+ * @param maximumBody the longest body of a request
+ * @param bodyTimeout how long the body may take to arrive
+ */
+public record EdgeSettings(
+        @Min(1) @Max(100_000) int maximumConnections,
+        @Min(1) @Max(100_000) int maximumInFlight,
+        DataSize maximumBody,
+        Duration bodyTimeout) {}

@@ -1,0 +1,56 @@
+package io.firebreak.router.edge;
+
+import io.firebreak.router.wire.Body;
+import io.firebreak.router.wire.Headers;
+import io.firebreak.router.wire.Reply;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers by the router itself, as RFC 9457 problem details with a {@code code}. */
+final class Problem {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Breakers let a probe through after a second, so a client that waits one has a chance. */
+    private static final String SOON = "1";
+
+    private static final int UNAVAILABLE = 503;
+
+    private Problem() {}
+
+    static Reply of(ProblemCode code, String detail) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("type", "about:blank");
+        json.put("title", code.title());
+        json.put("status", code.status());
+        json.put("detail", detail);
+        json.put("code", code.name());
+        HttpHeaders headers = Headers.empty();
+        headers.set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json");
+        if (code.status() == UNAVAILABLE) {
+            headers.set(HttpHeaderNames.RETRY_AFTER, SOON);
+        }
+        return new Reply(code.status(), headers, Body.of(JSON.writeValueAsBytes(json)));
+    }
+
+    /** The same for a missing, an ill-formed, an unknown and a wrong key: a caller without one learns nothing. */
+    static Reply unauthenticated() {
+        Reply reply = of(ProblemCode.UNAUTHENTICATED, "Send Authorization: Bearer with the key of a tenant");
+        reply.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+        return reply;
+    }
+
+    static Reply wrongMethod(String allowed) {
+        Reply reply = of(ProblemCode.METHOD_NOT_ALLOWED, "This path takes " + allowed);
+        reply.headers().set(HttpHeaderNames.ALLOW, allowed);
+        return reply;
+    }
+
+    static Reply noSuchInstance() {
+        return of(ProblemCode.INSTANCE_NOT_FOUND, "The tenant has no instance of this id");
+    }
+
+    static Reply cellUnavailable(String detail) {
+        return of(ProblemCode.CELL_UNAVAILABLE, detail);
+    }
+}

@@ -1,0 +1,67 @@
+package io.firebreak.router.edge;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.router.forwarding.CellOutcome;
+import io.firebreak.router.routing.CellVerdict;
+import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.routing.RoutingTable;
+import io.firebreak.router.wire.Reply;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a client hears of a walk through cells. */
+final class Walks {
+    private static final int UNAUTHENTICATED = 401;
+    private static final int UNAVAILABLE = 503;
+
+    private Walks() {}
+
+    /**
+     * The answer where the walk ended, or that no cell could be reached. "No room" is said only when every cell asked said
+     * it: one that could not be reached may have room in a moment, and the client should come back.
+     */
+    static Reply reply(List<CellOutcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return unavailable(outcomes);
+        }
+        CellOutcome last = outcomes.getLast();
+        Reply reply = last.reply();
+        if (reply == null || last.verdict() instanceof CellVerdict.WrongEpoch) {
+            return unavailable(outcomes);
+        }
+        if (last.refusedForRoom() && !outcomes.stream().allMatch(CellOutcome::refusedForRoom)) {
+            return unavailable(outcomes);
+        }
+        if (reply.status() == UNAUTHENTICATED) {
+            return Problem.unauthenticated();
+        }
+        if (reply.status() == UNAVAILABLE
+                && !last.refusedForRoom()
+                && !reply.headers().contains(HttpHeaderNames.RETRY_AFTER)) {
+            reply.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
+        }
+        return reply;
+    }
+
+    /** All cells that are not out, in an order spread by any text that differs between requests. */
+    static List<RoutedCell> shuffled(RoutingTable table, String salt) {
+        int turn = salt.hashCode();
+        return table.cells().stream()
+                .filter(cell -> !cell.out())
+                .sorted(Comparator.comparingInt(cell -> cell.id().hashCode() ^ turn))
+                .toList();
+    }
+
+    private static Reply unavailable(List<CellOutcome> outcomes) {
+        String cells = outcomes.stream()
+                .map(outcome -> outcome.cell().id())
+                .map(CellId::value)
+                .collect(Collectors.joining(", "));
+        return Problem.cellUnavailable(
+                cells.isEmpty()
+                        ? "None of the tenant's cells answered; try again after Retry-After"
+                        : "Not reachable: %s; try again after Retry-After".formatted(cells));
+    }
+}

@@ -1,0 +1,24 @@
+package io.firebreak.router.forwarding;
+
+import io.firebreak.router.routing.CellVerdict;
+import io.firebreak.router.routing.Failure;
+import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.wire.Reply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of asking one cell.
+ *
+ * @param reply the cell's answer, if a complete one came; always there unless the verdict is a failure
+ */
+public record CellOutcome(
+        RoutedCell cell, CellVerdict verdict, @Nullable Reply reply) {
+    static CellOutcome noReply(RoutedCell cell, Failure failure) {
+        return new CellOutcome(cell, new CellVerdict.Failed(failure), null);
+    }
+
+    /** Whether the cell has no room for a launch. */
+    public boolean refusedForRoom() {
+        return verdict instanceof CellVerdict.NoRoom;
+    }
+}

@@ -1,0 +1,141 @@
+package io.firebreak.router.forwarding;
+
+import io.firebreak.router.health.CallPermit;
+import io.firebreak.router.health.CellHealth;
+import io.firebreak.router.health.NodeChoice;
+import io.firebreak.router.health.NodeLease;
+import io.firebreak.router.health.RetryBudget;
+import io.firebreak.router.routing.CellVerdict;
+import io.firebreak.router.routing.Failure;
+import io.firebreak.router.routing.NextStep;
+import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.wire.Reply;
+import io.micrometer.core.instrument.Clock;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks one cell: past its breaker, at one of its nodes and, where that is allowed, at another. Whatever happens is an
+ * outcome; an error signal is a bug.
+ */
+public final class CellVisit {
+    private final CellHttp http;
+    private final CellHealth health;
+    private final NodeChoice nodes;
+    private final RetryBudget budget;
+    private final ForwardingSettings settings;
+    private final ForwardingMetrics metrics;
+    private final Clock clock;
+
+    public CellVisit(
+            CellHttp http,
+            CellHealth health,
+            NodeChoice nodes,
+            RetryBudget budget,
+            ForwardingSettings settings,
+            ForwardingMetrics metrics,
+            Clock clock) {
+        this.http = http;
+        this.health = health;
+        this.nodes = nodes;
+        this.budget = budget;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks the cell until the deadline, or, when another cell may be asked after it, for the attempt timeout per node.
+     * A caller that stops waiting cancels; the breaker learns of it if the cell had its time.
+     */
+    public Mono<CellOutcome> ask(RoutedCell cell, CellRequest request, Deadline deadline, boolean cellLeft) {
+        return Mono.defer(() -> {
+            Optional<CallPermit> admitted = health.admit(cell.id());
+            if (admitted.isEmpty() || cell.nodes().isEmpty()) {
+                admitted.ifPresent(permit -> permit.abandon(settings.attemptTimeout()));
+                return Mono.just(CellOutcome.noReply(cell, Failure.BELIEVED_DEAD));
+            }
+            CallPermit permit = admitted.get();
+            return new Attempts(cell, request, deadline, cellLeft)
+                    .next()
+                    .doOnNext(outcome -> permit.end(outcome.verdict().countsAgainstTheCell()))
+                    .doOnError(bug -> permit.end(true))
+                    .doOnCancel(() -> permit.abandon(settings.attemptTimeout()));
+        });
+    }
+
+    /** Whether asking the cell is likely to end at its breaker. */
+    boolean believesDead(RoutedCell cell) {
+        return health.isOpen(cell.id());
+    }
+
+    /** The nodes of one cell, one after the other. */
+    private final class Attempts {
+        private final RoutedCell cell;
+        private final CellRequest request;
+        private final Deadline deadline;
+        private final boolean cellLeft;
+        private final Set<URI> tried = new HashSet<>();
+
+        Attempts(RoutedCell cell, CellRequest request, Deadline deadline, boolean cellLeft) {
+            this.cell = cell;
+            this.request = request;
+            this.deadline = deadline;
+            this.cellLeft = cellLeft;
+        }
+
+        Mono<CellOutcome> next() {
+            Optional<NodeLease> leased = nodes.lease(cell, tried);
+            if (leased.isEmpty()) {
+                return Mono.just(CellOutcome.noReply(cell, Failure.NOT_CONNECTED));
+            }
+            NodeLease lease = leased.get();
+            tried.add(lease.node());
+            Duration timeout = timeout();
+            return http.send(lease.node(), request, timeout)
+                    .map(this::outcome)
+                    .doOnNext(outcome -> lease.end(outcome.verdict().countsAgainstTheCell()))
+                    .doOnError(bug -> lease.end(true))
+                    .doOnCancel(() -> lease.abandon(settings.attemptTimeout()))
+                    .flatMap(this::continueAfter);
+        }
+
+        private Mono<CellOutcome> continueAfter(CellOutcome outcome) {
+            NextStep step = NextStep.after(request.kind(), outcome.verdict(), nodeLeft(), cellLeft);
+            if (outcome.verdict() instanceof CellVerdict.Failed(Failure failure)
+                    && failure == Failure.TIMED_OUT
+                    && !(step instanceof NextStep.Finish)) {
+                budget.spend();
+            }
+            if (step instanceof NextStep.AnotherNode) {
+                metrics.anotherNode(request.kind(), outcome.verdict());
+                return next();
+            }
+            return Mono.just(outcome);
+        }
+
+        private CellOutcome outcome(CellHttp.Delivery delivery) {
+            return switch (delivery) {
+                case CellHttp.Delivery.Replied(Reply reply) ->
+                    new CellOutcome(cell, ReplyReader.verdictOn(reply), reply);
+                case CellHttp.Delivery.Failed(Failure failure) -> CellOutcome.noReply(cell, failure);
+            };
+        }
+
+        private boolean nodeLeft() {
+            return tried.size() < Math.min(cell.nodes().size(), settings.nodesPerVisit())
+                    && !deadline.left(clock).isZero();
+        }
+
+        private Duration timeout() {
+            Duration left = deadline.left(clock);
+            boolean elsewhere = request.kind().repeatable() && (cellLeft || nodeLeft());
+            boolean impatient = elsewhere && budget.allows();
+            return impatient && settings.attemptTimeout().compareTo(left) < 0 ? settings.attemptTimeout() : left;
+        }
+    }
+}

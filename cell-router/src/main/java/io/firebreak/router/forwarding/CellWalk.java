@@ -1,0 +1,58 @@
+package io.firebreak.router.forwarding;
+
+import io.firebreak.router.routing.NextStep;
+import io.firebreak.router.routing.RequestKind;
+import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.wire.Reply;
+import io.micrometer.core.instrument.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Asks the cells of a shard one after the other, in a given order, until one of them settles the request. */
+public final class CellWalk {
+    /** With less time than this left, another cell could not answer. */
+    private static final Duration WORTH_TRYING = Duration.ofMillis(20);
+
+    private final CellVisit visit;
+    private final ForwardingMetrics metrics;
+    private final Clock clock;
+
+    public CellWalk(CellVisit visit, ForwardingMetrics metrics, Clock clock) {
+        this.visit = visit;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** What came of each cell asked, in the order of asking; the last one is where the walk ended. Empty for no cell. */
+    public Mono<List<CellOutcome>> through(List<RoutedCell> cells, CellRequest request, Deadline deadline) {
+        return cells.isEmpty() ? Mono.just(List.of()) : step(cells, new ArrayList<>(cells.size()), request, deadline);
+    }
+
+    private Mono<List<CellOutcome>> step(
+            List<RoutedCell> cells, List<CellOutcome> sofar, CellRequest request, Deadline deadline) {
+        int index = sofar.size();
+        boolean last = index + 1 == cells.size();
+        boolean otherPlace =
+                cells.subList(index + 1, cells.size()).stream().anyMatch(cell -> !visit.believesDead(cell));
+        return visit.ask(cells.get(index), request, deadline, otherPlace).flatMap(outcome -> {
+            sofar.add(outcome);
+            boolean cellLeft = !last && deadline.left(clock).compareTo(WORTH_TRYING) > 0;
+            NextStep next = NextStep.after(request.kind(), outcome.verdict(), false, cellLeft);
+            if (next instanceof NextStep.NextCell) {
+                metrics.nextCell(request.kind(), outcome.verdict());
+                return step(cells, sofar, request, deadline);
+            }
+            if (index > 0 && request.kind() == RequestKind.LAUNCH && isSuccess(outcome)) {
+                metrics.takeOver();
+            }
+            return Mono.just(List.copyOf(sofar));
+        });
+    }
+
+    private static boolean isSuccess(CellOutcome outcome) {
+        Reply reply = outcome.reply();
+        return reply != null && reply.status() / 100 == 2;
+    }
+}

@@ -1,0 +1,50 @@
+package io.firebreak.router.forwarding;
+
+import io.firebreak.router.routing.CellVerdict;
+import io.firebreak.router.routing.RequestKind;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts second and later attempts, by a bounded set of kinds and reasons. */
+public final class ForwardingMetrics {
+    private final MeterRegistry registry;
+
+    public ForwardingMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** A request is sent again to another node of the same cell. */
+    void anotherNode(RequestKind kind, CellVerdict why) {
+        retry(kind, "node", why);
+    }
+
+    /** A request goes on to the next cell of its shard. */
+    void nextCell(RequestKind kind, CellVerdict why) {
+        retry(kind, "cell", why);
+    }
+
+    /** A request is routed again with a newer epoch. */
+    void routedAgain(RequestKind kind) {
+        registry.counter("firebreak.router.retries", "kind", kind.tag(), "to", "shard", "reason", "wrong_epoch")
+                .increment();
+    }
+
+    /** A launch was answered by a cell that is not its token's arbiter. */
+    void takeOver() {
+        registry.counter("firebreak.router.takeovers").increment();
+    }
+
+    private void retry(RequestKind kind, String to, CellVerdict why) {
+        registry.counter("firebreak.router.retries", "kind", kind.tag(), "to", to, "reason", reason(why))
+                .increment();
+    }
+
+    private static String reason(CellVerdict why) {
+        return switch (why) {
+            case CellVerdict.Answered() -> "none";
+            case CellVerdict.NoRoom() -> "no_room";
+            case CellVerdict.EpochAhead() -> "epoch_ahead";
+            case CellVerdict.WrongEpoch news -> "wrong_epoch";
+            case CellVerdict.Failed(var failure) -> failure.tag();
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.firebreak.router.gather;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.router.forwarding.CellOutcome;
+import io.firebreak.router.routing.CellVerdict;
+import io.firebreak.router.wire.Reply;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known while cells are asked for a list. It is done when every cell has spoken; or when the patience for slow
+ * cells is over and one page is there, since a list of some cells now is better than none; or when one cell's answer
+ * settles the whole request.
+ *
+ * @param asked the cells that were asked
+ * @param pages the pages that came
+ * @param spoken how many cells have answered or failed
+ * @param overruled the outcome that settles the request: a refusal of the request itself, or a newer epoch
+ * @param late the patience is over
+ */
+record Gathering(
+        List<CellId> asked,
+        Map<CellId, ListPage> pages,
+        int spoken,
+        @Nullable CellOutcome overruled,
+        boolean late) {
+    private static final int OK = 200;
+
+    Gathering {
+        pages = Map.copyOf(pages);
+    }
+
+    /** What happens while cells are asked. */
+    sealed interface Event {
+        record Spoke(CellOutcome outcome) implements Event {}
+
+        record PatienceOver() implements Event {}
+    }
+
+    static Gathering of(List<CellId> asked) {
+        return new Gathering(asked, Map.of(), 0, null, false);
+    }
+
+    Gathering after(Event event) {
+        return switch (event) {
+            case Event.PatienceOver() -> new Gathering(asked, pages, spoken, overruled, true);
+            case Event.Spoke(CellOutcome outcome) -> afterOutcome(outcome);
+        };
+    }
+
+    boolean done() {
+        return overruled != null || spoken == asked.size() || (late && !pages.isEmpty());
+    }
+
+    private Gathering afterOutcome(CellOutcome outcome) {
+        return switch (outcome.verdict()) {
+            case CellVerdict.Answered() -> withReply(outcome);
+            case CellVerdict.WrongEpoch news -> new Gathering(asked, pages, spoken + 1, outcome, late);
+            case CellVerdict.NoRoom() -> silent();
+            case CellVerdict.EpochAhead() -> silent();
+            case CellVerdict.Failed(var failure) -> silent();
+        };
+    }
+
+    private Gathering withReply(CellOutcome outcome) {
+        Reply reply = outcome.reply();
+        if (reply == null) {
+            return silent();
+        }
+        if (reply.status() != OK) {
+            return new Gathering(asked, pages, spoken + 1, outcome, late);
+        }
+        Optional<ListPage> page = ListPage.read(reply.body());
+        if (page.isEmpty()) {
+            return silent();
+        }
+        Map<CellId, ListPage> more = new HashMap<>(pages);
+        more.put(outcome.cell().id(), page.get());
+        return new Gathering(asked, more, spoken + 1, overruled, late);
+    }
+
+    private Gathering silent() {
+        return new Gathering(asked, pages, spoken + 1, overruled, late);
+    }
+}

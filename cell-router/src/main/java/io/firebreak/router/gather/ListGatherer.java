@@ -1,0 +1,107 @@
+package io.firebreak.router.gather;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.router.forwarding.CellOutcome;
+import io.firebreak.router.forwarding.CellRequest;
+import io.firebreak.router.forwarding.CellVisit;
+import io.firebreak.router.forwarding.Deadline;
+import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.wire.Body;
+import io.firebreak.router.wire.Headers;
+import io.firebreak.router.wire.Reply;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Asks every cell of a shard for its page at once and answers with what came. Each cell has the same patience of its own; a
+ * cell that is dead or late is named, and the list is marked partial.
+ */
+public final class ListGatherer {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int OK = 200;
+
+    private final CellVisit visit;
+    private final Duration patience;
+
+    /**
+     * Over visits of cells.
+     *
+     * @param patience how long slow cells are waited for once another has answered
+     */
+    public ListGatherer(CellVisit visit, Duration patience) {
+        this.visit = visit;
+        this.patience = patience;
+    }
+
+    /**
+     * The list a client gets, or why there is none.
+     *
+     * @param members the cells of the shard; those that are out are named, not asked
+     * @param limit rows of the page, 1 to 1,000
+     */
+    public Mono<ListResult> gather(List<RoutedCell> members, CellRequest request, int limit, Deadline deadline) {
+        List<RoutedCell> reachable =
+                members.stream().filter(cell -> !cell.out()).toList();
+        if (members.size() == 1 && reachable.size() == 1) {
+            return visit.ask(members.getFirst(), request, deadline, false).map(ListResult.OneCell::new);
+        }
+        List<CellId> asked = reachable.stream().map(RoutedCell::id).toList();
+        if (asked.isEmpty()) {
+            return Mono.just(new ListResult.Silence());
+        }
+        Flux<Gathering.Event> outcomes = Flux.fromIterable(reachable)
+                .flatMap(cell -> visit.ask(cell, request, deadline, false), reachable.size())
+                .map(Gathering.Event.Spoke::new);
+        Mono<Gathering.Event> bell = Mono.delay(patience).map(tick -> new Gathering.Event.PatienceOver());
+        return Flux.merge(outcomes, bell)
+                .scan(Gathering.of(asked), Gathering::after)
+                .takeUntil(Gathering::done)
+                .last()
+                .map(gathering -> result(gathering, members, limit));
+    }
+
+    private static ListResult result(Gathering gathering, List<RoutedCell> members, int limit) {
+        CellOutcome overruled = gathering.overruled();
+        if (overruled != null) {
+            return new ListResult.OneCell(overruled);
+        }
+        if (gathering.pages().isEmpty()) {
+            return new ListResult.Silence();
+        }
+        ListPage page = PageMerge.merge(gathering.pages().values(), limit);
+        List<CellId> all = members.stream().map(RoutedCell::id).sorted().toList();
+        List<CellId> answered =
+                all.stream().filter(gathering.pages()::containsKey).toList();
+        List<CellId> unreachable =
+                all.stream().filter(cell -> !answered.contains(cell)).toList();
+        return new ListResult.Merged(reply(page, answered, unreachable));
+    }
+
+    private static Reply reply(ListPage page, List<CellId> answered, List<CellId> unreachable) {
+        ObjectNode json = JSON.createObjectNode();
+        ArrayNode instances = json.putArray("instances");
+        page.rows().forEach(row -> instances.add(row.instance()));
+        Position next = page.next();
+        if (next == null) {
+            json.putNull("nextCursor");
+        } else {
+            json.put("nextCursor", next.toCursor());
+        }
+        json.put("partial", !unreachable.isEmpty());
+        ArrayNode missing = json.putArray("unreachableCells");
+        unreachable.forEach(cell -> missing.add(cell.value()));
+        HttpHeaders headers = Headers.empty();
+        headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        headers.set(Headers.CELL, answered.stream().map(CellId::value).collect(Collectors.joining(",")));
+        return new Reply(OK, headers, Body.of(JSON.writeValueAsBytes(json)));
+    }
+}

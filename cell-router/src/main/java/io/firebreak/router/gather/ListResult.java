@@ -1,0 +1,16 @@
+package io.firebreak.router.gather;
+
+import io.firebreak.router.forwarding.CellOutcome;
+import io.firebreak.router.wire.Reply;
+
+/** What came of a list. */
+public sealed interface ListResult {
+    /** A merged page, perhaps of some cells only. */
+    record Merged(Reply reply) implements ListResult {}
+
+    /** One cell's word settles it: a refusal of the request, a newer epoch, or the answer of a shard's only cell. */
+    record OneCell(CellOutcome outcome) implements ListResult {}
+
+    /** No cell answered. */
+    record Silence() implements ListResult {}
+}

@@ -1,0 +1,53 @@
+package io.firebreak.router.health;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The leave to call a cell or a node once. Its end is told once; whatever is told after that is ignored. */
+public final class CallPermit {
+    private final CircuitBreaker breaker;
+    private final Clock clock;
+    private final long start;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    CallPermit(CircuitBreaker breaker, Clock clock) {
+        this.breaker = breaker;
+        this.clock = clock;
+        this.start = clock.monotonicTime();
+    }
+
+    /** The call ended, well or not. */
+    public void end(boolean failed) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        long tookNanos = clock.monotonicTime() - start;
+        if (failed) {
+            breaker.onError(tookNanos, TimeUnit.NANOSECONDS, new FailedCall());
+        } else {
+            breaker.onSuccess(tookNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /**
+     * Nobody waits for the call any more. If that is so because it took longer than {@code patience}, it counts as failed;
+     * otherwise it says nothing about the cell.
+     */
+    public void abandon(Duration patience) {
+        if (clock.monotonicTime() - start >= patience.toNanos()) {
+            end(true);
+        } else if (ended.compareAndSet(false, true)) {
+            breaker.releasePermission();
+        }
+    }
+
+    /** Breakers want an exception; one without a stack costs little. */
+    private static final class FailedCall extends Exception {
+        FailedCall() {
+            super("failed call", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.firebreak.router.routing;
+
+import io.firebreak.assigner.Shard;
+
+/** What came of asking a cell. */
+public sealed interface CellVerdict {
+    /** The cell's answer is the client's. */
+    record Answered() implements CellVerdict {}
+
+    /** The cell is well but has no room. */
+    record NoRoom() implements CellVerdict {}
+
+    /** The cell is well but has not heard of the router's epoch yet. */
+    record EpochAhead() implements CellVerdict {}
+
+    /** The cell is well and knows a newer epoch than the router. */
+    record WrongEpoch(long epoch, Shard shard) implements CellVerdict {}
+
+    /** The cell did not serve the call. */
+    record Failed(Failure failure) implements CellVerdict {}
+
+    /** Whether it speaks against the cell's health; a refusal that a healthy cell gives does not. */
+    default boolean countsAgainstTheCell() {
+        return this instanceof Failed;
+    }
+}

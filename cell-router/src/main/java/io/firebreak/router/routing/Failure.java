@@ -1,0 +1,29 @@
+package io.firebreak.router.routing;
+
+import java.util.Locale;
+
+/** How a cell failed to serve a call. */
+public enum Failure {
+    /** It was not asked, since its breaker is open or it has no node. */
+    BELIEVED_DEAD,
+    /** No connection: nothing of the call can have reached the cell. */
+    NOT_CONNECTED,
+    /** The connection ended before the answer did. */
+    CUT_OFF,
+    /** No answer in time. */
+    TIMED_OUT,
+    /** An answer of 500 or above that does not say the cell is well. */
+    SERVER_ERROR;
+
+    private final String tag = name().toLowerCase(Locale.ROOT);
+
+    /** Whether the cell may have done what was asked. */
+    public boolean mayHaveActed() {
+        return this != NOT_CONNECTED && this != BELIEVED_DEAD;
+    }
+
+    /** Its name in metrics. */
+    public String tag() {
+        return tag;
+    }
+}

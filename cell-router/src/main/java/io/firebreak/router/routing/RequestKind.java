@@ -1,0 +1,43 @@
+package io.firebreak.router.routing;
+
+import java.util.Locale;
+
+/** What a client wants, as far as routing must know. */
+public enum RequestKind {
+    /** {@code POST /v1/instances}: carries a client token, so it may be sent again anywhere in the shard. */
+    LAUNCH(true),
+    /** {@code GET /v1/instances}: asked of every cell of the shard. */
+    LIST(true),
+    /** {@code GET /v1/instances/{id}}. */
+    DESCRIBE(true),
+    /** {@code DELETE /v1/instances/{id}}: the second one finds the work done. */
+    TERMINATE(true),
+    /** {@code POST /v1/instances/{id}:start|:stop|:reboot}: a second reboot is a second outage, so it is sent once. */
+    ACT(false),
+    /** {@code GET /v1/shard}. */
+    SHARD(true),
+    /** {@code GET /v1/instance-types}. */
+    INSTANCE_TYPES(true),
+    /** {@code GET /v3/api-docs}. */
+    API_DOCS(true),
+    /** Anything the router refuses by itself. */
+    OTHER(false);
+
+    private final boolean repeatable;
+    private final String tag;
+
+    RequestKind(boolean repeatable) {
+        this.repeatable = repeatable;
+        this.tag = name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a cell may get it twice although the client sent it once. */
+    public boolean repeatable() {
+        return repeatable;
+    }
+
+    /** Its name in metrics. */
+    public String tag() {
+        return tag;
+    }
+}

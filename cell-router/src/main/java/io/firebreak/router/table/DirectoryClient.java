@@ -1,0 +1,57 @@
+package io.firebreak.router.table;
+
+import io.firebreak.router.wire.Body;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.net.URI;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** Asks the directory for tables newer than a version. */
+public final class DirectoryClient {
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+
+    private final HttpClient client;
+    private final TableSettings settings;
+
+    public DirectoryClient(URI directory, String internalSecret, TableSettings settings) {
+        this.settings = settings;
+        this.client = HttpClient.newConnection()
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                .responseTimeout(settings.longPoll().plus(settings.grace()))
+                .baseUrl(directory.toString())
+                .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + internalSecret));
+    }
+
+    /** What the directory said. */
+    sealed interface News {
+        record NewTable(Body json) implements News {}
+
+        record Unchanged() implements News {}
+
+        record Unusable(String why) implements News {}
+    }
+
+    /** The directory's answer, after at most the long poll and its grace; never an error signal. */
+    Mono<News> newerThan(long version) {
+        return client.get()
+                .uri("/internal/v1/table?version=%d&waitSeconds=%d"
+                        .formatted(version, settings.longPoll().toSeconds()))
+                .response(this::read)
+                .single()
+                .timeout(settings.longPoll().plus(settings.grace()))
+                .onErrorResume(error -> Mono.just(new News.Unusable(error.toString())));
+    }
+
+    private Mono<News> read(HttpClientResponse response, ByteBufFlux content) {
+        return switch (response.status().code()) {
+            case OK -> Body.read(content, settings.maximumSize().toBytes()).map(News.NewTable::new);
+            case NOT_MODIFIED -> Mono.just(new News.Unchanged());
+            default -> Mono.just(new News.Unusable("the directory answered " + response.status()));
+        };
+    }
+}

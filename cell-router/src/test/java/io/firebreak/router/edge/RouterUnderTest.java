@@ -1,0 +1,194 @@
+package io.firebreak.router.edge;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.CellState;
+import io.firebreak.assigner.Shard;
+import io.firebreak.assigner.TenantId;
+import io.firebreak.router.cells.FakeCell;
+import io.firebreak.router.forwarding.CellHttp;
+import io.firebreak.router.forwarding.ForwardingSettings;
+import io.firebreak.router.health.BreakerSettings;
+import io.firebreak.router.health.CellHealth;
+import io.firebreak.router.health.NodeChoice;
+import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.routing.RoutedTenant;
+import io.firebreak.router.routing.RoutingTable;
+import io.firebreak.router.table.LoadedTable;
+import io.firebreak.router.table.TableKeeper;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.springframework.util.unit.DataSize;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/** A router on a free port in front of fake cells, and a client for it. */
+final class RouterUnderTest implements AutoCloseable {
+    static final String SECRET = "abcdefghijklmnopqrstuvwx";
+    private static final int SEED = 7;
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final TableKeeper tables;
+    private final CellHttp http;
+    private final DisposableServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private RouterUnderTest(RoutingTable table, ForwardingSettings cells, BreakerSettings breaker) {
+        tables = LoadedTable.with(table);
+        http = new CellHttp(cells);
+        Random random = new Random(SEED);
+        CellHealth health = new CellHealth(breaker, breaker, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults());
+        EdgeSettings edge = new EdgeSettings(1_000, 100, DataSize.ofKilobytes(64), Duration.ofSeconds(2));
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(new EdgeAssembly(
+                                tables,
+                                http,
+                                health,
+                                new NodeChoice(health, random),
+                                edge,
+                                cells,
+                                meters,
+                                Clock.SYSTEM,
+                                random)
+                        .edge())
+                .bindNow();
+    }
+
+    static Region region() {
+        return new Region();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    HttpResponse<String> launch(String tenant, String token) {
+        return send(authorized(tenant, "/v1/instances")
+                .header("Idempotency-Key", token)
+                .POST(BodyPublishers.ofString("{\"instanceType\":\"c5.large\"}"))
+                .build());
+    }
+
+    HttpResponse<String> get(String tenant, String path) {
+        return send(authorized(tenant, path).build());
+    }
+
+    HttpResponse<String> post(String tenant, String path, String body) {
+        return send(authorized(tenant, path).POST(BodyPublishers.ofString(body)).build());
+    }
+
+    HttpResponse<String> delete(String tenant, String path) {
+        return send(authorized(tenant, path).DELETE().build());
+    }
+
+    HttpRequest.Builder authorized(String tenant, String path) {
+        return request(path).header("Authorization", "Bearer fbk_%s_%s".formatted(tenant, SECRET));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port(), path)))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.disposeNow();
+        http.close();
+        client.close();
+    }
+
+    /** Cells, tenants and settings of a router to be started. */
+    static final class Region {
+        private final List<RoutedCell> cells = new ArrayList<>();
+        private final List<RoutedTenant> tenants = new ArrayList<>();
+        private Duration attempt = Duration.ofMillis(300);
+        private Duration budget = Duration.ofSeconds(2);
+        private BreakerSettings breaker = breaker(1_000);
+        private int retryReserve = 1_000;
+
+        Region cell(int number, FakeCell... nodes) {
+            return cell(number, CellState.ACTIVE, nodes);
+        }
+
+        Region cell(int number, CellState state, FakeCell... nodes) {
+            List<URI> urls = Arrays.stream(nodes).map(FakeCell::url).toList();
+            cells.add(new RoutedCell(new CellId("cell-" + number), number, "zone-1", state, urls));
+            return this;
+        }
+
+        Region tenant(String id, int... numbers) {
+            List<CellId> shard = Arrays.stream(numbers)
+                    .mapToObj(number -> new CellId("cell-" + number))
+                    .toList();
+            tenants.add(new RoutedTenant(new TenantId(id), 1, new Shard(shard)));
+            return this;
+        }
+
+        Region attempt(Duration timeout) {
+            attempt = timeout;
+            return this;
+        }
+
+        Region budget(Duration total) {
+            budget = total;
+            return this;
+        }
+
+        /** No retry after a timeout can be paid for. */
+        Region withoutRetries() {
+            retryReserve = 0;
+            return this;
+        }
+
+        /** A breaker that opens at half of this many calls. */
+        Region breakerAfter(int calls) {
+            breaker = breaker(calls);
+            return this;
+        }
+
+        RouterUnderTest start() {
+            ForwardingSettings settings = new ForwardingSettings(
+                    budget,
+                    attempt,
+                    2,
+                    Duration.ofMillis(250),
+                    64,
+                    64,
+                    Duration.ofSeconds(5),
+                    DataSize.ofMegabytes(1),
+                    20,
+                    retryReserve);
+            return new RouterUnderTest(RoutingTable.of(1, cells, tenants), settings, breaker);
+        }
+
+        private static BreakerSettings breaker(int calls) {
+            return new BreakerSettings(calls, calls, 50, Duration.ofSeconds(5), 100, Duration.ofMillis(200), 2);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.firebreak.router.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.CellState;
+import io.firebreak.router.routing.RoutedCell;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.Clock;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class NodeChoiceTest {
+    private static final BreakerSettings BREAKER =
+            new BreakerSettings(4, 4, 50, Duration.ofSeconds(5), 100, Duration.ofMinutes(1), 1);
+    private static final RoutedCell CELL = new RoutedCell(
+            new CellId("cell-1"),
+            1,
+            "zone-1",
+            CellState.ACTIVE,
+            IntStream.range(0, 4)
+                    .mapToObj(i -> URI.create("http://127.0.0.1:" + (1000 + i)))
+                    .toList());
+
+    private final NodeChoice nodes = new NodeChoice(
+            new CellHealth(BREAKER, BREAKER, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults()), new Random(3));
+
+    @Test
+    void keepsNodesEquallyBusy() {
+        for (int i = 0; i < 400; i++) {
+            assertThat(nodes.lease(CELL, Set.of())).isPresent();
+        }
+        assertThat(CELL.nodes())
+                .allSatisfy(node -> assertThat(nodes.inFlight(node)).isBetween(95, 105));
+    }
+
+    @Test
+    void triesEveryNodeOnceAndThenNone() {
+        Set<URI> tried = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            assertThat(tried.add(nodes.lease(CELL, tried).orElseThrow().node())).isTrue();
+        }
+        assertThat(nodes.lease(CELL, tried)).isEmpty();
+    }
+
+    @Test
+    void avoidsANodeThatFailsAlthoughItLooksIdle() {
+        URI bad = CELL.nodes().getFirst();
+        failUntilShunned(bad);
+        List<NodeLease> leases = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            leases.add(nodes.lease(CELL, Set.of()).orElseThrow());
+        }
+        assertThat(leases).noneMatch(lease -> lease.node().equals(bad));
+    }
+
+    @Test
+    void asksAnywayWhenAllNodesAreShunned() {
+        CELL.nodes().forEach(this::failUntilShunned);
+        assertThat(nodes.lease(CELL, Set.of())).isPresent();
+    }
+
+    @Test
+    void countsACallOnceHoweverItEnds() {
+        NodeLease lease = nodes.lease(CELL, Set.of()).orElseThrow();
+        assertThat(nodes.inFlight(lease.node())).isEqualTo(1);
+        lease.end(false);
+        lease.abandon(Duration.ZERO);
+        lease.end(true);
+        assertThat(nodes.inFlight(lease.node())).isZero();
+    }
+
+    private void failUntilShunned(URI node) {
+        Set<URI> others = new HashSet<>(CELL.nodes());
+        others.remove(node);
+        for (int i = 0; i < 4; i++) {
+            nodes.lease(CELL, others).orElseThrow().end(true);
+        }
+    }
+}

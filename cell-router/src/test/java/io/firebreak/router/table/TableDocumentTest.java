@@ -1,0 +1,55 @@
+package io.firebreak.router.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.CellState;
+import io.firebreak.assigner.TenantId;
+import io.firebreak.router.routing.RoutingTable;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableDocumentTest {
+    private static final String CELL =
+            "{\"id\":\"cell-1\",\"number\":1,\"zone\":\"z\",\"state\":\"draining\",\"nodes\":[\"http://127.0.0.1:1\"]}";
+
+    @Test
+    void readsTheTableOfTheProtocolAndOverlooksMembersOfLaterVersions() {
+        RoutingTable table = read("{\"version\":7,\"architecture\":\"shuffle\",\"later\":[],\"cells\":[" + CELL
+                + "],\"tenants\":[{\"id\":\"t-1\",\"epoch\":3,\"cells\":[\"cell-1\"]}]}");
+
+        assertThat(table.version()).isEqualTo(7);
+        assertThat(table.cell(new CellId("cell-1")).orElseThrow().state()).isEqualTo(CellState.DRAINING);
+        assertThat(table.routesOf(new TenantId("t-1")).orElseThrow().tenant().epoch())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{\"version\":7}",
+                "{\"version\":7,\"cells\":[],\"tenants\":null}",
+                "{\"version\":7,\"cells\":[null],\"tenants\":[]}",
+                "{\"version\":7,\"cells\":[" + CELL + "," + CELL + "],\"tenants\":[]}",
+                "{\"version\":7,\"cells\":[],\"tenants\":[{\"id\":\"t-1\",\"epoch\":1,\"cells\":[\"cell-1\"]}]}",
+                "{\"version\":7,\"cells\":[" + CELL + "],\"tenants\":[{\"id\":\"t-1\",\"epoch\":1,\"cells\":[]}]}",
+                "{\"version\":7,\"cells\":[" + CELL
+                        + "],\"tenants\":[{\"id\":\"t-1\",\"epoch\":0,\"cells\":[\"cell-1\"]}]}",
+                "{\"version\":7,\"cells\":[{\"id\":\"cell-1\",\"number\":0,\"zone\":\"z\",\"state\":\"active\",\"nodes\":[]}],\"tenants\":[]}",
+                "{\"version\":7,\"cells\":[{\"id\":\"cell-1\",\"number\":1,\"zone\":\"z\",\"state\":\"asleep\",\"nodes\":[]}],\"tenants\":[]}",
+                "{\"version\":7,\"cells\":[{\"id\":\"cell-1\",\"number\":1,\"zone\":\"z\",\"state\":\"active\",\"nodes\":[\"file:///etc\"]}],\"tenants\":[]}"
+            })
+    void refusesAnythingElse(String json) {
+        assertThatExceptionOfType(MalformedTableException.class).isThrownBy(() -> read(json));
+    }
+
+    private static RoutingTable read(String json) {
+        return TableDocument.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,138 @@
+package io.firebreak.router.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.firebreak.router.cells.CellThatAnswers;
+import io.firebreak.router.cells.CellThatAnswers.Answer;
+import io.firebreak.router.cells.CellThatRefusesConnections;
+import io.firebreak.router.cells.SeenRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class TablePollerTest {
+    private static final TableSettings SETTINGS = new TableSettings(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(20),
+            Duration.ofMillis(100),
+            DataSize.ofKilobytes(64));
+
+    @TempDir
+    private Path folder;
+
+    private final TableKeeper keeper = new TableKeeper(InstantSource.system(), List.of());
+
+    @Test
+    void followsTheDirectoryAndRefusesWhatIsMalformedOrOlder() {
+        try (CellThatAnswers directory = new CellThatAnswers(publishing(3));
+                TablePoller poller = poller(directory.url())) {
+            poller.start();
+            awaitVersion(3);
+            assertThat(directory.seen().getFirst().header("Authorization")).isEqualTo("Bearer secret");
+
+            directory.becomes(request -> Answer.of(200, table(2)));
+            awaitCalls(directory, 3);
+            directory.becomes(request -> Answer.of(200, "{\"version\":9}"));
+            awaitCalls(directory, 3);
+            directory.becomes(request -> Answer.of(500, ""));
+            awaitCalls(directory, 3);
+            assertThat(keeper.version()).isEqualTo(3);
+
+            directory.becomes(publishing(4));
+            awaitVersion(4);
+        }
+    }
+
+    @Test
+    void startsFromDiskWhileTheDirectoryIsDead() {
+        try (CellThatAnswers directory = new CellThatAnswers(publishing(5));
+                TablePoller poller = poller(directory.url())) {
+            poller.start();
+            awaitVersion(5);
+            await().until(() -> Files.exists(folder.resolve("table")));
+        }
+        TableKeeper later = new TableKeeper(InstantSource.system(), List.of());
+        try (CellThatRefusesConnections dead = new CellThatRefusesConnections();
+                TablePoller poller = poller(dead.url(), later)) {
+            poller.start();
+            assertThat(later.version()).isEqualTo(5);
+            assertThat(later.age().orElseThrow()).isPositive();
+        }
+    }
+
+    @Test
+    void refusesATornFileAndTakesTheTableOfTheDirectory() throws IOException {
+        Files.writeString(folder.resolve("table"), "firebreak-routing-table-1 torn");
+        try (CellThatAnswers directory = new CellThatAnswers(publishing(6));
+                TablePoller poller = poller(directory.url())) {
+            poller.start();
+            awaitVersion(6);
+        }
+    }
+
+    @Test
+    void findsADirectoryThatComesBack() {
+        try (CellThatRefusesConnections dead = new CellThatRefusesConnections();
+                TablePoller poller = poller(dead.url())) {
+            poller.start();
+            assertThat(keeper.current()).isEmpty();
+            try (CellThatAnswers directory = new CellThatAnswers(dead.port(), publishing(7))) {
+                awaitVersion(7);
+                assertThat(directory.seen().getFirst().uri()).isEqualTo("/internal/v1/table?version=-1&waitSeconds=1");
+            }
+        }
+    }
+
+    /** A directory whose table has this version: it answers older askers at once and lets the others wait a little. */
+    private static Function<SeenRequest, Answer> publishing(int version) {
+        return request -> {
+            if (!request.uri().contains("version=%d&".formatted(version))) {
+                return Answer.of(200, table(version));
+            }
+            try {
+                Thread.sleep(Duration.ofMillis(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Answer.of(304, "");
+        };
+    }
+
+    private static String table(int version) {
+        return "{\"version\":%d,\"architecture\":\"shuffle\",\"cells\":[],\"tenants\":[]}".formatted(version);
+    }
+
+    private TablePoller poller(URI directory) {
+        return poller(directory, keeper);
+    }
+
+    private TablePoller poller(URI directory, TableKeeper into) {
+        return new TablePoller(
+                new DirectoryClient(directory, "secret", SETTINGS),
+                folder.resolve("table"),
+                into,
+                SETTINGS,
+                InstantSource.system(),
+                new Random(1));
+    }
+
+    private void awaitVersion(long version) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> keeper.version() == version);
+    }
+
+    private static void awaitCalls(CellThatAnswers directory, int more) {
+        int before = directory.seen().size();
+        await().atMost(Duration.ofSeconds(10)).until(() -> directory.seen().size() >= before + more);
+    }
+}

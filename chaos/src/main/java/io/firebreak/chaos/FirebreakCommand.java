@@ -1,0 +1,68 @@
+package io.firebreak.chaos;
+
+import io.firebreak.chaos.cli.DownCommand;
+import io.firebreak.chaos.cli.Failures;
+import io.firebreak.chaos.cli.InstancesCommand;
+import io.firebreak.chaos.cli.LaunchCommand;
+import io.firebreak.chaos.cli.StatusCommand;
+import io.firebreak.chaos.cli.SuperviseCommand;
+import io.firebreak.chaos.cli.TerminateCommand;
+import io.firebreak.chaos.cli.TestCommand;
+import io.firebreak.chaos.cli.TrainCommand;
+import io.firebreak.chaos.cli.UpCommand;
+import io.firebreak.chaos.compare.CompareCommand;
+import io.firebreak.chaos.compare.DemoCommand;
+import io.firebreak.chaos.compare.GameDayCommand;
+import io.firebreak.chaos.predict.PredictCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code firebreak} command. */
+@Command(
+        name = "firebreak",
+        mixinStandardHelpOptions = true,
+        version = "firebreak 0.1.0-SNAPSHOT",
+        description = "Stands a region of cells up, breaks it, and measures how few tenants that hurts.",
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 a check failed; 2 bad usage or input; 3 the region is not reachable.",
+            "Every command has --help and --json."
+        },
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            DownCommand.class,
+            LaunchCommand.class,
+            InstancesCommand.class,
+            TerminateCommand.class,
+            GameDayCommand.class,
+            CompareCommand.class,
+            PredictCommand.class,
+            TestCommand.class,
+            TrainCommand.class,
+            SuperviseCommand.class
+        })
+@SuppressWarnings("NullAway.Init")
+public final class FirebreakCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the command and ends the program with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, ready to be executed. */
+    public static CommandLine commandLine() {
+        return Failures.handledBy(new CommandLine(new FirebreakCommand()));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

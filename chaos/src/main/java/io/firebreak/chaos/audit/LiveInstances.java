@@ -1,0 +1,17 @@
+package io.firebreak.chaos.audit;
+
+import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.measure.InstanceId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is live in a region by its databases.
+ *
+ * @param quiet whether nothing is on its way in or out
+ */
+public record LiveInstances(Map<TenantId, List<InstanceId>> ofTenant, boolean quiet) {
+    public LiveInstances {
+        ofTenant = Map.copyOf(ofTenant);
+    }
+}

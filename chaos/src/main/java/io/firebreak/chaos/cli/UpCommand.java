@@ -1,0 +1,48 @@
+package io.firebreak.chaos.cli;
+
+import io.firebreak.chaos.region.LocalRegion;
+import io.firebreak.chaos.region.RegionFile;
+import io.firebreak.chaos.region.RegionSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Starts a local region and waits until it serves. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Starts a local region and waits until it serves all its tenants. It runs on until 'down'.")
+@SuppressWarnings("NullAway.Init")
+public final class UpCommand implements Callable<Integer> {
+    @Mixin
+    private RegionOptions options;
+
+    @Mixin
+    private Home home;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        RegionSettings settings = options.settings();
+        RegionFile region =
+                LocalRegion.start(settings, home.directory(), output::progress).file();
+        output.result(region, out -> {
+            RegionFile.Tenant tenant = region.tenants().getFirst();
+            out.printf(
+                    "The %s region is ready: %d cells, %d nodes, %d tenants. Try:%n%n",
+                    region.architecture(),
+                    region.cells().size(),
+                    region.cells().stream()
+                            .mapToInt(cell -> cell.nodes().size())
+                            .sum(),
+                    region.tenants().size());
+            out.printf(
+                    "curl -s -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' "
+                            + "-d '{\"instanceType\":\"c5.large\",\"minCount\":1,\"maxCount\":1,\"imageId\":\"ami-1\"}' %s/v1/instances%n",
+                    tenant.key(), region.router().url());
+        });
+        return ExitCode.DONE;
+    }
+}

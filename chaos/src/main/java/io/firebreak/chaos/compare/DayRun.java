@@ -1,0 +1,146 @@
+package io.firebreak.chaos.compare;
+
+import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.audit.Auditor;
+import io.firebreak.chaos.fault.FaultPlan;
+import io.firebreak.chaos.fault.Injector;
+import io.firebreak.chaos.fault.Journal;
+import io.firebreak.chaos.fault.PlannedFault;
+import io.firebreak.chaos.fault.PoisonHooks;
+import io.firebreak.chaos.fault.Predictor;
+import io.firebreak.chaos.gameday.GameDay;
+import io.firebreak.chaos.load.LoadGenerator;
+import io.firebreak.chaos.measure.AcknowledgedLaunch;
+import io.firebreak.chaos.measure.AuditResult;
+import io.firebreak.chaos.measure.Day;
+import io.firebreak.chaos.measure.DayEvidence;
+import io.firebreak.chaos.measure.DayMeasure;
+import io.firebreak.chaos.measure.Ledger;
+import io.firebreak.chaos.measure.LiveMeasure;
+import io.firebreak.chaos.measure.OutcomeLog;
+import io.firebreak.chaos.measure.Prediction;
+import io.firebreak.chaos.measure.Slo;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * One game day on a running region, from the first intent to the audit: warm-up, steady state, faults, recovery. The load
+ * goes on all the time; faults are made by its clock.
+ */
+final class DayRun {
+    /** How long tokens may take to settle and instances to arrive after the load's end. */
+    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(60);
+
+    private final DaySetting setting;
+    private final GameDay gameDay;
+    private final Equipment equipment;
+    private final Consumer<Runnable> onExit;
+    private final FaultPlan plan;
+    private final Prediction prediction;
+    private final OutcomeLog log = new OutcomeLog();
+    private final Ledger ledger = new Ledger();
+    private final LiveMeasure live;
+
+    /** @param onExit takes what must be undone when the program is told to stop and the region goes on */
+    DayRun(DaySetting setting, Equipment equipment, Consumer<Runnable> onExit) {
+        this.onExit = onExit;
+        this.setting = setting;
+        this.gameDay = setting.gameDay();
+        this.equipment = equipment;
+        this.plan = FaultPlan.of(gameDay, setting.site());
+        this.prediction = Predictor.predict(plan, setting.site(), Slo.of(gameDay));
+        this.live = new LiveMeasure(log, plan.poisoned(), Slo.of(gameDay));
+    }
+
+    /**
+     * Runs the day.
+     *
+     * @throws IOException when the region cannot be audited
+     * @throws TimeoutException when a fault cannot be made
+     */
+    Day run() throws IOException, InterruptedException, TimeoutException {
+        journalPrediction();
+        Course course;
+        try (LoadGenerator load = loadGenerator();
+                Injector injector = new Injector(setting.region().control(), hooks(), load)) {
+            onExit.accept(injector::close);
+            course = new Course(gameDay, plan, load, injector, live, equipment.progress());
+            load.start();
+            course.run();
+            equipment.progress().report(launched());
+        }
+        equipment.progress().report("auditing databases and hosts");
+        AuditResult audit =
+                new Auditor(equipment.http(), equipment.clock()).audit(setting.file(), ledger, AUDIT_PATIENCE);
+        Day day = DayMeasure.measure(evidence(course, audit));
+        equipment.journal().write("measured", Map.of("belowSlo", day.result().measured(), "audit", audit.findings()));
+        return day;
+    }
+
+    private DayEvidence evidence(Course course, AuditResult audit) {
+        return new DayEvidence(
+                gameDay,
+                setting.measuredTenants(plan.poisoned()),
+                course.times(),
+                prediction,
+                course.spans(),
+                log.soFar(),
+                audit);
+    }
+
+    private String launched() {
+        List<AcknowledgedLaunch> launches = ledger.launches();
+        return "%,d launches of %d instance types acknowledged to %d tenants"
+                .formatted(
+                        launches.size(),
+                        launches.stream()
+                                .map(AcknowledgedLaunch::instanceType)
+                                .distinct()
+                                .count(),
+                        launches.stream()
+                                .map(launch -> launch.token().tenant())
+                                .distinct()
+                                .count());
+    }
+
+    private LoadGenerator loadGenerator() {
+        return new LoadGenerator(
+                gameDay.load(),
+                gameDay.warmUp().dividedBy(2),
+                setting.loadTenants(),
+                setting.routers(),
+                gameDay.seed(),
+                setting.tokenPrefix(),
+                log,
+                ledger,
+                equipment.clock());
+    }
+
+    private PoisonHooks hooks() {
+        return new PoisonHooks(equipment.http(), equipment.clock(), setting.nodeHooks());
+    }
+
+    private void journalPrediction() {
+        Journal journal = equipment.journal();
+        journal.write(
+                "predicted",
+                Map.of(
+                        "architecture", setting.file().architecture().toString(),
+                        "seed", gameDay.seed(),
+                        "targets",
+                                plan.faults().stream().map(PlannedFault::target).toList(),
+                        "leftOut", names(plan.poisoned()),
+                        "belowSlo", names(prediction.belowSlo()),
+                        "down", names(prediction.down()),
+                        "owned", names(prediction.owned())));
+    }
+
+    private static List<String> names(Collection<TenantId> tenants) {
+        return tenants.stream().sorted().map(TenantId::value).toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.firebreak.chaos.compare;
+
+import io.firebreak.assigner.Shard;
+import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.fault.FaultSite;
+import io.firebreak.chaos.gameday.GameDay;
+import io.firebreak.chaos.load.LoadTenant;
+import io.firebreak.chaos.measure.MeasuredTenant;
+import io.firebreak.chaos.region.LocalRegion;
+import io.firebreak.chaos.region.RegionFile;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Where a day takes place.
+ *
+ * @param gameDay with the seed of this day
+ * @param tenants those of this day; the region may have others, which stay idle
+ * @param tokenPrefix starts each client token of this day, as no other load's on this region
+ */
+record DaySetting(GameDay gameDay, LocalRegion region, List<RegionFile.Tenant> tenants, String tokenPrefix) {
+    DaySetting {
+        tenants = List.copyOf(tenants);
+    }
+
+    RegionFile file() {
+        return region.file();
+    }
+
+    FaultSite site() {
+        return new FaultSite(
+                new TreeMap<>(file().cells().stream()
+                        .collect(Collectors.toMap(
+                                RegionFile.Cell::id, cell -> cell.nodes().size()))),
+                new TreeMap<>(tenants.stream().collect(Collectors.toMap(RegionFile.Tenant::id, DaySetting::shard))));
+    }
+
+    List<LoadTenant> loadTenants() {
+        return tenants.stream()
+                .map(tenant -> new LoadTenant(tenant.id(), tenant.key()))
+                .toList();
+    }
+
+    List<MeasuredTenant> measuredTenants(Set<TenantId> leftOut) {
+        return tenants.stream()
+                .map(tenant -> new MeasuredTenant(tenant.id(), shard(tenant), leftOut.contains(tenant.id())))
+                .toList();
+    }
+
+    List<URI> routers() {
+        return file().routers().stream().map(RegionFile.App::url).toList();
+    }
+
+    /** Where the fault hooks of all nodes are. */
+    List<URI> nodeHooks() {
+        return file().cells().stream()
+                .flatMap(cell -> cell.nodes().stream())
+                .map(RegionFile.App::managementUrl)
+                .toList();
+    }
+
+    private static Shard shard(RegionFile.Tenant tenant) {
+        return new Shard(tenant.cells());
+    }
+}

@@ -1,0 +1,106 @@
+package io.firebreak.chaos.compare;
+
+import io.firebreak.chaos.cli.BadInputException;
+import io.firebreak.chaos.cli.ExitCode;
+import io.firebreak.chaos.cli.Output;
+import io.firebreak.chaos.gameday.GameDay;
+import io.firebreak.chaos.gameday.GameDayParser;
+import io.firebreak.chaos.region.Architecture;
+import io.firebreak.chaos.region.LocalRegion;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs one game day on one architecture. */
+@Command(
+        name = "gameday",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs one game day against a fresh region, or one that is up, and writes a report.",
+            "Exits with 1 when a promise was broken, when measured and predicted disagree or there is no verdict, or when a "
+                    + "budget of the architecture was exceeded."
+        })
+@SuppressWarnings("NullAway.Init")
+public final class GameDayCommand implements Callable<Integer> {
+    private static final int BASE_36 = 36;
+
+    @Parameters(paramLabel = "FILE", description = "The game day, such as chaos/gamedays/poison-pill.yaml.")
+    private Path file;
+
+    @Option(
+            names = "--architecture",
+            paramLabel = "A",
+            description = "regional, cellular or shuffle; default: shuffle.")
+    private @Nullable String architecture;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Instead of the file's seed.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the reports go; default: firebreak-out/NAME-TIME.")
+    private @Nullable Path directory;
+
+    @Option(names = "--dry-run", description = "Print the targets and who is expected to suffer; start nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--attach", description = "Use the region that is up, and leave it up.")
+    private boolean attach;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        GameDay read = GameDayParser.parse(file);
+        GameDay gameDay = seed == null ? read : read.withSeed(seed);
+        Architecture asked = architecture();
+        Study study = new Study(file, gameDay, List.of(gameDay.seed()), command(asked, gameDay));
+        if (!attach || dryRun) {
+            Studies.check(List.of(study), List.of(asked));
+        }
+        if (dryRun) {
+            DryRun plan = DryRun.of(gameDay, asked);
+            output.result(plan, plan::print);
+            return ExitCode.DONE;
+        }
+        Session session = new Session(List.of(study), directory, output, InstantSource.system());
+        if (!attach) {
+            return session.run(comparison -> comparison.add(asked));
+        }
+        LocalRegion region = attached(asked);
+        Studies.check(study, new DaySetting(gameDay, region, region.file().tenants(), "").site());
+        String prefix = "a" + Long.toString(InstantSource.system().millis(), BASE_36) + "-";
+        return session.run(comparison -> comparison.attach(region, prefix));
+    }
+
+    private Architecture architecture() {
+        try {
+            return architecture == null ? Architecture.SHUFFLE : Architecture.of(architecture);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--" + e.getMessage());
+        }
+    }
+
+    private LocalRegion attached(Architecture asked) {
+        LocalRegion region = LocalRegion.attach(LocalRegion.defaultHome());
+        if (architecture != null && region.file().architecture() != asked) {
+            throw new BadInputException(
+                    "--architecture is '%s' but the region that is up is %s: leave it out with --attach"
+                            .formatted(asked, region.file().architecture()));
+        }
+        return region;
+    }
+
+    private String command(Architecture asked, GameDay gameDay) {
+        String where = attach ? "--attach" : "--architecture " + asked;
+        return "./firebreak gameday %s %s --seed %d".formatted(file, where, gameDay.seed());
+    }
+}

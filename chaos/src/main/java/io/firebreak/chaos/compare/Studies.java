@@ -1,0 +1,59 @@
+package io.firebreak.chaos.compare;
+
+import io.firebreak.chaos.cli.BadInputException;
+import io.firebreak.chaos.fault.FaultPlan;
+import io.firebreak.chaos.fault.FaultSite;
+import io.firebreak.chaos.gameday.GameDay;
+import io.firebreak.chaos.region.Architecture;
+import io.firebreak.chaos.region.RegionSettings;
+import java.util.List;
+
+/** Finds whatever would stop a run before anything is started. */
+final class Studies {
+    private Studies() {}
+
+    /** How large a region the game day asks for. */
+    static RegionSettings settings(GameDay gameDay, Architecture architecture) {
+        GameDay.RegionShape shape = gameDay.region();
+        return new RegionSettings(
+                architecture,
+                shape.cells(),
+                shape.nodesPerCell(),
+                shape.routers(),
+                shape.zones(),
+                shape.shardSize(),
+                shape.tenants(),
+                shape.hostsPerCell(),
+                gameDay.seed());
+    }
+
+    /** @throws BadInputException when a region or a target cannot be had, or the studies need different regions */
+    static void check(List<Study> studies, List<Architecture> architectures) {
+        Study first = studies.getFirst();
+        for (Study study : studies) {
+            if (!study.gameDay().region().equals(first.gameDay().region())) {
+                throw new BadInputException("%s and %s ask for different regions: files compared together share one"
+                        .formatted(first.file(), study.file()));
+            }
+            architectures.forEach(architecture -> check(study, architecture));
+        }
+    }
+
+    private static void check(Study study, Architecture architecture) {
+        RegionSettings settings = settings(study.gameDay(), architecture);
+        List<String> problems = settings.problems();
+        if (!problems.isEmpty()) {
+            throw new BadInputException("%s: %s".formatted(study.file(), String.join("; ", problems)));
+        }
+        check(study, PlannedSite.of(settings));
+    }
+
+    /** @throws BadInputException when the study aims at something that is not there */
+    static void check(Study study, FaultSite site) {
+        try {
+            FaultPlan.of(study.gameDay(), site);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("%s: %s".formatted(study.file(), e.getMessage()));
+        }
+    }
+}

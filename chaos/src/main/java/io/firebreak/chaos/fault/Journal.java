@@ -1,0 +1,73 @@
+package io.firebreak.chaos.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a run did, as JSON lines that are on the disk before the next thing happens: so a prediction provably stood
+ * before its fault.
+ */
+public final class Journal implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final FileChannel file;
+    private final InstantSource time;
+
+    private Journal(FileChannel file, InstantSource time) {
+        this.file = file;
+        this.time = time;
+    }
+
+    /** Opens a journal to add to; directories are made as needed. */
+    public static Journal open(Path file, InstantSource time) {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            return new Journal(
+                    FileChannel.open(
+                            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                    time);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the journal " + file, e);
+        }
+    }
+
+    /** Adds a line and waits until it is on the disk. Values are what JSON has: texts, numbers, lists, maps. */
+    public synchronized void write(String event, Map<String, ?> details) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("time", time.instant().toString());
+        line.put("event", event);
+        line.putAll(new TreeMap<>(details));
+        ByteBuffer bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the journal", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the journal", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.firebreak.chaos.fault;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.gameday.Step;
+import io.firebreak.chaos.region.ProcessName;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a game day with its target chosen.
+ *
+ * @param target in words
+ * @param reached cells in which something is broken
+ * @param disabled the cells of these that serve nobody while it lasts
+ * @param processes what is killed and held, or may be halted by the poison
+ * @param poisoned whose requests halt nodes; null when the processes are killed from outside
+ */
+public record PlannedFault(
+        Step step,
+        String target,
+        Set<CellId> reached,
+        Set<CellId> disabled,
+        List<ProcessName> processes,
+        @Nullable TenantId poisoned) {
+    public PlannedFault {
+        reached = Set.copyOf(reached);
+        disabled = Set.copyOf(disabled);
+        processes = List.copyOf(processes);
+    }
+
+    /** Whether it goes on at this time, counted from the end of the steady state. */
+    boolean isActiveAt(long nanos) {
+        return step.at().toNanos() <= nanos && nanos < step.end().toNanos();
+    }
+}

@@ -1,0 +1,32 @@
+package io.firebreak.chaos.gameday;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The names of the faults in a file. */
+enum FaultKind {
+    KILL_CELL("kill-cell"),
+    KILL_SHARD("kill-shard"),
+    KILL_NODE("kill-node"),
+    POISON_TENANT("poison-tenant");
+
+    private final String label;
+
+    FaultKind(String label) {
+        this.label = label;
+    }
+
+    static Optional<FaultKind> of(String label) {
+        return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+    }
+
+    /** All names, for messages. */
+    static String accepted() {
+        return Arrays.stream(values()).map(FaultKind::label).collect(Collectors.joining(", "));
+    }
+
+    String label() {
+        return label;
+    }
+}

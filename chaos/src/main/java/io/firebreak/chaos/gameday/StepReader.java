@@ -1,0 +1,82 @@
+package io.firebreak.chaos.gameday;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.gameday.GameDay.RegionShape;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the steps of a method against the region they are aimed at. */
+final class StepReader {
+    static final List<String> KEYS = List.of("at", "fault", "target", "for");
+
+    private static final String RANDOM = "random";
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Pattern NUMBERED = Pattern.compile("[a-z]+-([1-9][0-9]{0,4})");
+
+    private final RegionShape region;
+
+    StepReader(RegionShape region) {
+        this.region = region;
+    }
+
+    /** The step, or nothing when its fault is unknown: then the target has no meaning either. */
+    Optional<Step> read(Section section) {
+        Duration at = section.duration("at", Duration.ZERO, LONGEST);
+        Duration lasts = section.duration("for", Duration.ofSeconds(1), LONGEST);
+        return fault(section).map(fault -> new Step(at, fault, lasts));
+    }
+
+    private Optional<Fault> fault(Section section) {
+        Optional<FaultKind> kind = section.find("fault", FaultKind.accepted(), FaultKind::of);
+        return kind.map(known -> switch (known) {
+            case KILL_CELL -> new Fault.KillCell(cell(section.section("target", "cell")));
+            case KILL_SHARD -> new Fault.KillShard(tenant(section.section("target", "tenant")));
+            case KILL_NODE -> killNode(section.section("target", "cell", "node"));
+            case POISON_TENANT -> new Fault.PoisonTenant(tenant(section.section("target", "tenant")));
+        });
+    }
+
+    private Fault killNode(Section target) {
+        return new Fault.KillNode(cell(target), node(target));
+    }
+
+    private Target<CellId> cell(Section target) {
+        return numbered(target, "cell", region.cells(), CellId::new);
+    }
+
+    private Target<NodeName> node(Section target) {
+        return numbered(target, "node", region.nodesPerCell(), NodeName::new);
+    }
+
+    private static <T> Target<T> numbered(Section target, String kind, int most, Function<String, T> naming) {
+        return target.read(
+                kind,
+                Target.random(),
+                most == 1 ? "random or %s-1".formatted(kind) : "random or %1$s-1 to %1$s-%2$d".formatted(kind, most),
+                text -> text.equals(RANDOM)
+                        ? Optional.of(Target.random())
+                        : Optional.of(text)
+                                .filter(it -> isNumbered(it, kind, most))
+                                .map(it -> Target.named(naming.apply(it))));
+    }
+
+    private static boolean isNumbered(String text, String kind, int most) {
+        Matcher matcher = NUMBERED.matcher(text);
+        return text.startsWith(kind + "-") && matcher.matches() && Integer.parseInt(matcher.group(1)) <= most;
+    }
+
+    private static Target<TenantId> tenant(Section target) {
+        return target.read(
+                "tenant",
+                Target.random(),
+                "random or a tenant such as t-001",
+                text -> text.equals(RANDOM)
+                        ? Optional.of(Target.random())
+                        : Optional.of(text).filter(TenantId::isValid).map(it -> Target.named(new TenantId(it))));
+    }
+}

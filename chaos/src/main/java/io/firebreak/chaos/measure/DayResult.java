@@ -1,0 +1,34 @@
+package io.firebreak.chaos.measure;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the game day: what pictures are drawn from. Times are seconds from the end of the steady state, which is
+ * where the file's {@code at} counts from; so warm-up and steady state are negative.
+ *
+ * @param firstSecond the second that the first entry of each tenant's series stands for
+ * @param faults what was broken, in the order of its start
+ * @param predicted who was expected below the SLO, as written to the journal before the fault
+ * @param measured who was below it
+ * @param availabilitySeries good share of all scored intents per second, aligned with the tenants' series; null where no
+ *     intent was due
+ * @param tenants every tenant of the region, sorted by name
+ */
+public record DayResult(
+        long seed,
+        double belowSlo,
+        double down,
+        double availability,
+        double steadyStateAvailability,
+        @Nullable Double detectSeconds,
+        @Nullable Double recoverySeconds,
+        Generator generator,
+        int firstSecond,
+        List<Phase> phases,
+        List<FaultSpan> faults,
+        List<String> predicted,
+        List<String> measured,
+        List<@Nullable Double> availabilitySeries,
+        List<TenantDay> tenants,
+        AuditResult audit) {}

@@ -1,0 +1,29 @@
+package io.firebreak.chaos.measure;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads and writes a {@link CompareResult}, keys in the order of the records, null written as null. */
+public final class ResultJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private ResultJson() {}
+
+    public static String write(Object result) {
+        return MAPPER.writeValueAsString(result);
+    }
+
+    /** As a tree, in which null stays null whoever writes it. */
+    public static JsonNode tree(Object result) {
+        return MAPPER.valueToTree(result);
+    }
+
+    public static CompareResult read(String json) {
+        return MAPPER.readValue(json, CompareResult.class);
+    }
+}

@@ -1,0 +1,33 @@
+package io.firebreak.chaos.region;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What can be done to the processes of a running region. Every call returns after it took effect, and may be used by
+ * many threads. A region that does not answer is a {@link RegionUnreachableException}; a name the region does not have
+ * is an {@link IllegalArgumentException}, and then nothing was done.
+ */
+public interface RegionControl {
+    /** All processes, in the order of their start. */
+    List<RegionProcess> processes();
+
+    /**
+     * SIGKILL, to all of them at once. A database is killed with its backends, as when its machine dies.
+     *
+     * @param hold true keeps them dead until they are released, false lets them be restarted after their back-off
+     */
+    void kill(Collection<ProcessName> names, boolean hold);
+
+    /** Starts held processes again, each as soon as it is its turn; the others are left as they are. */
+    void release(Collection<ProcessName> names);
+
+    /** SIGSTOP: the processes keep their memory and sockets and answer nothing. */
+    void pause(Collection<ProcessName> names);
+
+    /** SIGCONT to paused processes. */
+    void resume(Collection<ProcessName> names);
+
+    /** Stops everything; returns when no process is left. */
+    void down();
+}

@@ -1,0 +1,202 @@
+package io.firebreak.chaos.region;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.chaos.database.DatabaseServer;
+import io.firebreak.chaos.database.DatabaseTemplate;
+import io.firebreak.chaos.install.App;
+import io.firebreak.chaos.install.Archive;
+import io.firebreak.chaos.install.Installation;
+import io.firebreak.chaos.region.RegionPlan.PlannedCell;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the plan of a region: names, ports, settings and commands of every process. */
+final class RegionPlanner {
+    private final RegionSettings settings;
+    private final RegionHome home;
+    private final Installation installation;
+    private final Archive archive;
+    private final DatabaseTemplate template;
+    private final Secrets secrets;
+    private final HttpClient http;
+    private final Iterator<Integer> ports;
+    private final List<PlannedProcess> databases = new ArrayList<>();
+    private final List<PlannedProcess> apps = new ArrayList<>();
+
+    /**
+     * A planner for one plan.
+     *
+     * @param ports at least {@link #portsFor} of them
+     */
+    RegionPlanner(
+            RegionSettings settings,
+            RegionHome home,
+            Installation installation,
+            Archive archive,
+            DatabaseTemplate template,
+            Secrets secrets,
+            HttpClient http,
+            List<Integer> ports) {
+        this.settings = settings.deployed();
+        this.home = home;
+        this.installation = installation;
+        this.archive = archive;
+        this.template = template;
+        this.secrets = secrets;
+        this.http = http;
+        this.ports = ports.iterator();
+    }
+
+    /** How many ports a region takes: two for each application, one for each database. */
+    static int portsFor(RegionSettings settings) {
+        RegionSettings deployed = settings.deployed();
+        int ofOneCell = 2 * deployed.nodesPerCell() + 2 + 1;
+        return deployed.cells() * ofOneCell + 2 * deployed.routers() + 2 + 1;
+    }
+
+    /** Databases first, since all others need them or what needs them; routers last. */
+    RegionPlan plan() {
+        PlannedProcess directory = directory();
+        List<PlannedCell> cells =
+                IntStream.rangeClosed(1, settings.cells()).mapToObj(this::cell).toList();
+        List<PlannedProcess> fleets = cells.stream().map(this::fleet).toList();
+        apps.addAll(fleets);
+        apps.add(directory);
+        for (int i = 0; i < cells.size(); i++) {
+            nodes(cells.get(i), fleets.get(i));
+        }
+        IntStream.rangeClosed(1, settings.routers()).forEach(number -> router(number, directory));
+        List<PlannedProcess> processes = new ArrayList<>(databases);
+        processes.addAll(apps);
+        return new RegionPlan(settings, secrets, cells, processes);
+    }
+
+    private PlannedCell cell(int number) {
+        String zone = settings.zoneNames().get((number - 1) % settings.zones());
+        return new PlannedCell(new CellId("cell-" + number), number, zone, settings.nodesPerCell());
+    }
+
+    private PlannedProcess directory() {
+        DatabaseServer database = database(ProcessName.directoryDatabase(), null);
+        Map<String, Object> own = withDatabase(database);
+        own.put("firebreak.directory.internal-secret", secrets.internal());
+        own.put("firebreak.directory.admin-token", secrets.admin());
+        own.put("firebreak.directory.architecture", settings.architecture().toString());
+        own.put("firebreak.directory.shard-size", settings.shardSize());
+        own.put("firebreak.directory.seed", settings.seed());
+        return app(
+                App.DIRECTORY,
+                ProcessName.directory(),
+                ProcessKind.DIRECTORY,
+                null,
+                List.of(ProcessName.directoryDatabase()),
+                own);
+    }
+
+    private PlannedProcess fleet(PlannedCell cell) {
+        ProcessName name = ProcessName.fleet(cell.id());
+        Map<String, Object> own = withChaos(name.fileName());
+        own.put("firebreak.fleet.internal-secret", secrets.internal());
+        own.put("firebreak.fleet.id", "fleet-" + cell.number());
+        own.put("firebreak.fleet.hosts", settings.hostsPerCell());
+        own.put("firebreak.fleet.zones", settings.cells() == 1 ? settings.zoneNames() : List.of(cell.zone()));
+        own.put("firebreak.fleet.seed", settings.seed());
+        own.put("firebreak.fleet.journal", home.work(name).resolve("journal").toString());
+        return app(App.FLEET, name, ProcessKind.FLEET, cell.id(), List.of(), own);
+    }
+
+    private void nodes(PlannedCell cell, PlannedProcess fleet) {
+        DatabaseServer database = database(ProcessName.database(cell.id()), cell.id());
+        for (int number = 1; number <= cell.nodes(); number++) {
+            Map<String, Object> own = withDatabase(database);
+            own.putAll(withChaos(cell.id().toString()));
+            own.put("firebreak.cell.internal-secret", secrets.internal());
+            own.put("firebreak.cell.id", cell.id().toString());
+            own.put("firebreak.cell.number", cell.number());
+            own.put("firebreak.cell.zone", cell.zone());
+            own.put("firebreak.cell.node", "node-" + number);
+            own.put(
+                    "firebreak.cell.fleet-url",
+                    Objects.requireNonNull(fleet.url()).toString());
+            own.put("firebreak.cell.operator-key-hash", secrets.operatorKeyHash());
+            apps.add(app(
+                    App.CELL,
+                    cell.node(number),
+                    ProcessKind.NODE,
+                    cell.id(),
+                    List.of(ProcessName.database(cell.id())),
+                    own));
+        }
+    }
+
+    private void router(int number, PlannedProcess directory) {
+        ProcessName name = ProcessName.router(number);
+        Map<String, Object> own = withChaos(name.fileName());
+        own.put("firebreak.router.internal-secret", secrets.internal());
+        own.put(
+                "firebreak.router.directory-url",
+                Objects.requireNonNull(directory.url()).toString());
+        own.put(
+                "firebreak.router.table-file",
+                home.work(name).resolve("table.json").toString());
+        apps.add(app(App.ROUTER, name, ProcessKind.ROUTER, null, List.of(ProcessName.directory()), own));
+    }
+
+    private DatabaseServer database(ProcessName name, @Nullable CellId cell) {
+        DatabaseServer server = template.server(home.databases().resolve(name.fileName()), ports.next());
+        databases.add(new PlannedProcess(
+                name, ProcessKind.DATABASE, cell, null, null, List.of(), new DatabaseProgram(template, server)));
+        return server;
+    }
+
+    private static Map<String, Object> withDatabase(DatabaseServer database) {
+        Map<String, Object> own = new HashMap<>();
+        own.put("spring.datasource.url", database.plainJdbcUrl());
+        own.put("spring.datasource.username", database.user());
+        own.put("spring.datasource.password", database.password());
+        return own;
+    }
+
+    /** @param directory shared by all that are to meet the same armed faults, as the nodes of a cell are */
+    private Map<String, Object> withChaos(String directory) {
+        Map<String, Object> own = new HashMap<>();
+        own.put("firebreak.chaos.enabled", true);
+        own.put(
+                "firebreak.chaos.directory",
+                home.directory().resolve("work/chaos").resolve(directory).toString());
+        return own;
+    }
+
+    private PlannedProcess app(
+            App app,
+            ProcessName name,
+            ProcessKind kind,
+            @Nullable CellId cell,
+            List<ProcessName> needs,
+            Map<String, Object> own) {
+        int port = ports.next();
+        int managementPort = ports.next();
+        Map<String, Object> all = new HashMap<>(own);
+        all.put("server.port", port);
+        all.put("management.server.port", managementPort);
+        URI management = URI.create("http://127.0.0.1:" + managementPort);
+        List<String> command = installation.command(
+                app, archive, List.of(LeftOvers.MARK + home.directory(), "firebreak.process=" + name));
+        return new PlannedProcess(
+                name,
+                kind,
+                cell,
+                URI.create("http://127.0.0.1:" + port),
+                management,
+                needs,
+                new AppProgram(http, command, all, home.work(name), management.resolve("/actuator/health/readiness")));
+    }
+}

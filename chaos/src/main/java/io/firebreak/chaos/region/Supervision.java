@@ -1,0 +1,75 @@
+package io.firebreak.chaos.region;
+
+import io.firebreak.chaos.install.Archive;
+import io.firebreak.chaos.install.Installation;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The program of the supervisor process, which owns a region from its first process to its last. */
+public final class Supervision {
+    /** For an application in order a second is enough; on a loaded machine several. */
+    private static final Duration GRACE = Duration.ofSeconds(8);
+    /** How long a region that failed waits to be asked why. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+
+    private Supervision() {}
+
+    /**
+     * Brings a region up and keeps it until it is told to go down; returns when nothing of it is left.
+     *
+     * @throws RegionAlreadyUpException when another supervisor has this home
+     */
+    public static void run(RegionSettings settings, Path directory) throws IOException, InterruptedException {
+        RegionHome home = new RegionHome(directory);
+        Optional<FileLock> lock = home.lock();
+        if (lock.isEmpty()) {
+            throw new RegionAlreadyUpException("a region is already up in " + home.directory());
+        }
+        home.clear();
+        SecureRandom random = new SecureRandom();
+        Secrets secrets = Secrets.draw(random);
+        SupervisorServer server = new SupervisorServer(secrets.supervisor());
+        RegionFile.Supervisor self =
+                new RegionFile.Supervisor(server.url(), ProcessHandle.current().pid(), secrets.supervisor());
+        Region region = Region.plan(
+                settings, home, Archive.USED, GRACE, secrets, self, surroundings(Installation.locate(), random));
+        server.serve(region);
+        home.write(home.supervisorFile(), self);
+        Thread ending = new Thread(() -> region.supervisor().down(), "ending");
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+            region.start();
+            server.awaitDown();
+        } catch (RegionStartException e) {
+            server.awaitDown(LAST_WORDS);
+        }
+        home.forget();
+    }
+
+    /** The real clock, sleep, chance and network. */
+    static Region.Surroundings surroundings(Installation installation, SecureRandom random) {
+        return new Region.Surroundings(installation, InstantSource.system(), Supervision::sleepShortly, random, http());
+    }
+
+    static HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .build();
+    }
+
+    static void sleepShortly() {
+        try {
+            Thread.sleep(Duration.ofMillis(100));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegionUnreachableException("interrupted while waiting for the region", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.firebreak.chaos.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.gameday.Fault;
+import io.firebreak.chaos.gameday.GameDay;
+import io.firebreak.chaos.gameday.NodeName;
+import io.firebreak.chaos.gameday.Target;
+import io.firebreak.chaos.measure.GameDays;
+import io.firebreak.chaos.region.ProcessName;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class FaultPlanTest {
+    private static final GameDay RANDOM = GameDays.of(
+            GameDays.step(0, new Fault.PoisonTenant(Target.random()), 10),
+            GameDays.step(5, new Fault.KillCell(Target.random()), 10),
+            GameDays.step(5, new Fault.KillNode(Target.random(), Target.random()), 10));
+
+    private static PlannedFault only(Fault fault, FaultSite site) {
+        return FaultPlan.of(GameDays.of(GameDays.step(0, fault, 10)), site)
+                .faults()
+                .getFirst();
+    }
+
+    @Test
+    void choosesTheSameTargetsForTheSameSeed() {
+        for (long seed = 1; seed < 50; seed++) {
+            assertThat(FaultPlan.of(RANDOM.withSeed(seed), Sites.pairsOfFour(3)))
+                    .isEqualTo(FaultPlan.of(RANDOM.withSeed(seed), Sites.pairsOfFour(3)));
+        }
+    }
+
+    @Test
+    void choosesEveryTenantUnderSomeSeed() {
+        Set<TenantId> chosen = LongStream.range(1, 100)
+                .mapToObj(seed -> FaultPlan.of(RANDOM.withSeed(seed), Sites.pairsOfFour(1)))
+                .flatMap(plan -> plan.poisoned().stream())
+                .collect(Collectors.toSet());
+        assertThat(chosen).hasSize(6);
+    }
+
+    @Test
+    void choosesTheSameTenantInEveryArchitecture() {
+        for (long seed = 1; seed < 50; seed++) {
+            assertThat(FaultPlan.of(RANDOM.withSeed(seed), Sites.regional(4)).poisoned())
+                    .isEqualTo(FaultPlan.of(RANDOM.withSeed(seed), Sites.pairsOfFour(1))
+                            .poisoned());
+        }
+    }
+
+    @Test
+    void killsEveryNodeOfACell() {
+        PlannedFault fault = only(new Fault.KillCell(Target.named(Sites.cell(2))), Sites.pairsOfFour(2));
+        assertThat(fault.processes())
+                .containsExactly(ProcessName.node(Sites.cell(2), 1), ProcessName.node(Sites.cell(2), 2));
+        assertThat(fault.disabled()).containsExactly(Sites.cell(2));
+    }
+
+    @Test
+    void killsEveryCellOfATenantsShard() {
+        PlannedFault fault = only(new Fault.KillShard(Target.named(new TenantId("f"))), Sites.pairsOfFour(1));
+        assertThat(fault.disabled()).containsExactlyInAnyOrder(Sites.cell(3), Sites.cell(4));
+        assertThat(fault.target()).isEqualTo("every node of cell-3, cell-4, the shard of tenant f");
+    }
+
+    @Test
+    void takesTheOnlyNodeOfACellForTheCell() {
+        Fault fault = new Fault.KillNode(Target.named(Sites.cell(1)), Target.named(new NodeName("node-1")));
+        assertThat(only(fault, Sites.pairsOfFour(1)).disabled()).containsExactly(Sites.cell(1));
+    }
+
+    @Test
+    void leavesACellServingWhenOneOfItsNodesIsKilled() {
+        Fault fault = new Fault.KillNode(Target.named(Sites.cell(1)), Target.named(new NodeName("node-2")));
+        PlannedFault planned = only(fault, Sites.pairsOfFour(2));
+        assertThat(planned.disabled()).isEmpty();
+        assertThat(planned.reached()).containsExactly(Sites.cell(1));
+        assertThat(planned.processes()).containsExactly(ProcessName.node(Sites.cell(1), 2));
+    }
+
+    @Test
+    void takesTheOneClusterForAnyCellTheFileNames() {
+        PlannedFault fault = only(new Fault.KillCell(Target.named(Sites.cell(3))), Sites.regional(4));
+        assertThat(fault.processes()).hasSize(4);
+        assertThat(fault.disabled()).containsExactly(Sites.cell(1));
+    }
+
+    @Test
+    void refusesTargetsThatDoNotExist() {
+        assertThatThrownBy(() -> only(new Fault.KillCell(Target.named(new CellId("cell-9"))), Sites.pairsOfFour(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cell-9");
+    }
+}

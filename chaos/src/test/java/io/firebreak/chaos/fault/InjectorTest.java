@@ -1,0 +1,217 @@
+package io.firebreak.chaos.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.gameday.Fault;
+import io.firebreak.chaos.gameday.Target;
+import io.firebreak.chaos.load.NanoClock;
+import io.firebreak.chaos.load.TenantGate;
+import io.firebreak.chaos.measure.GameDays;
+import io.firebreak.chaos.region.ProcessName;
+import io.firebreak.chaos.region.RegionControl;
+import io.firebreak.chaos.region.RegionProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InjectorTest {
+    private static final TenantId POISONED = new TenantId("a");
+
+    /** What happened, in order. */
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+
+    private final List<HttpServer> nodes = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void startNodes() throws IOException {
+        nodeThatIsDeadFor("node-1", 0);
+        nodeThatIsDeadFor("node-2", 2);
+    }
+
+    @AfterEach
+    void stopNodes() {
+        nodes.forEach(node -> node.stop(0));
+        http.close();
+    }
+
+    /** Breaks the first so many disarming connections, as a node does that is dead and comes back. */
+    private void nodeThatIsDeadFor(String name, int calls) throws IOException {
+        HttpServer node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger left = new AtomicInteger(calls);
+        node.createContext("/actuator/poison/" + POISONED, exchange -> {
+            if (exchange.getRequestMethod().equals("DELETE") && left.getAndDecrement() > 0) {
+                exchange.close();
+                return;
+            }
+            events.add(exchange.getRequestMethod() + " " + name);
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        node.start();
+        nodes.add(node);
+    }
+
+    private final class RecordingGate implements TenantGate {
+        @Override
+        public void hold(TenantId tenant) {
+            events.add("hold " + tenant);
+        }
+
+        @Override
+        public void release(TenantId tenant) {
+            events.add("release " + tenant);
+        }
+    }
+
+    private final class RecordingControl implements RegionControl {
+        @Override
+        public List<RegionProcess> processes() {
+            return List.of();
+        }
+
+        @Override
+        public void kill(Collection<ProcessName> names, boolean hold) {
+            events.add("kill " + new TreeSet<>(names) + (hold ? " and hold" : ""));
+        }
+
+        @Override
+        public void release(Collection<ProcessName> names) {
+            events.add("release " + new TreeSet<>(names));
+        }
+
+        @Override
+        public void pause(Collection<ProcessName> names) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void resume(Collection<ProcessName> names) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void down() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private Injector injector() {
+        List<URI> hooks = nodes.stream()
+                .map(node -> URI.create("http://127.0.0.1:" + node.getAddress().getPort()))
+                .toList();
+        return new Injector(
+                new RecordingControl(), new PoisonHooks(http, NanoClock.system(), hooks), new RecordingGate());
+    }
+
+    private static PlannedFault planned(Fault fault) {
+        return FaultPlan.of(GameDays.of(GameDays.step(0, fault, 10)), Sites.pairsOfFour(1))
+                .faults()
+                .getFirst();
+    }
+
+    private static PlannedFault killOf(int cell) {
+        return planned(new Fault.KillCell(Target.named(Sites.cell(cell))));
+    }
+
+    private static PlannedFault poison() {
+        return planned(new Fault.PoisonTenant(Target.named(POISONED)));
+    }
+
+    @Test
+    void killsAndHoldsUntilTheEnd() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault fault = killOf(1);
+            injector.prepare(fault);
+            assertThat(events).isEmpty();
+            injector.start(fault);
+            assertThat(events).containsExactly("kill [cell-1/node-1] and hold");
+            injector.end(fault);
+        }
+        assertThat(events).containsExactly("kill [cell-1/node-1] and hold", "release [cell-1/node-1]");
+    }
+
+    @Test
+    void armsEveryNodeWhileTheTenantIsHeldAndOnlyThenLetsItGo() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault fault = poison();
+            injector.prepare(fault);
+            assertThat(events.getFirst()).isEqualTo("hold a");
+            assertThat(events.subList(1, 3)).containsExactlyInAnyOrder("POST node-1", "POST node-2");
+            assertThat(events).doesNotContain("release a");
+            injector.start(fault);
+            assertThat(events.getLast()).isEqualTo("release a");
+        }
+    }
+
+    @Test
+    void holdsTheTenantUntilTheLastDeadNodeIsDisarmed() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault fault = poison();
+            injector.prepare(fault);
+            injector.start(fault);
+            events.clear();
+            injector.end(fault);
+        }
+        assertThat(events.getFirst()).isEqualTo("hold a");
+        assertThat(events.subList(1, 3)).containsExactlyInAnyOrder("DELETE node-1", "DELETE node-2");
+        assertThat(events.getLast()).isEqualTo("release a");
+        assertThat(events).hasSize(4);
+    }
+
+    @Test
+    void undoesWhatStillStandsWhenItIsClosed() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault killed = killOf(2);
+            PlannedFault poison = poison();
+            injector.prepare(killed);
+            injector.start(killed);
+            injector.prepare(poison);
+        }
+        assertThat(events).contains("release [cell-2/node-1]", "DELETE node-1", "DELETE node-2", "release a");
+    }
+
+    @Test
+    void undoesNothingTwiceAndStartsNothingOnceClosed() throws TimeoutException, InterruptedException {
+        PlannedFault fault = killOf(1);
+        Injector injector = injector();
+        injector.prepare(fault);
+        injector.start(fault);
+        injector.end(fault);
+        injector.end(fault);
+        injector.close();
+        injector.close();
+        injector.start(fault);
+        injector.prepare(poison());
+        assertThat(events).containsExactly("kill [cell-1/node-1] and hold", "release [cell-1/node-1]");
+    }
+
+    @Test
+    void keepsDeadWhatAnotherFaultStillHolds() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault cell = killOf(1);
+            PlannedFault shard = planned(new Fault.KillShard(Target.named(POISONED)));
+            for (PlannedFault fault : List.of(cell, shard)) {
+                injector.prepare(fault);
+                injector.start(fault);
+            }
+            injector.end(shard);
+            assertThat(events.getLast()).isEqualTo("release [cell-2/node-1]");
+        }
+        assertThat(events.getLast()).isEqualTo("release [cell-1/node-1]");
+    }
+}

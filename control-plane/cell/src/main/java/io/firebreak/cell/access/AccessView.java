@@ -1,0 +1,77 @@
+package io.firebreak.cell.access;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.CellState;
+import io.firebreak.assigner.TenantId;
+import io.firebreak.assigner.rendezvous.RendezvousOrder;
+import io.firebreak.cell.wire.OutageLog;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tenants and peer cells in memory, so that no request waits for the database to know its caller. A push is visible at
+ * once on the node that took it, and on the others with their next refresh.
+ */
+@Component
+public class AccessView {
+    private final AccessStore store;
+    private final Map<TenantId, Tenant> tenants = new ConcurrentHashMap<>();
+    private final Map<CellId, PeerCell> peers = new ConcurrentHashMap<>();
+    private final OutageLog outage = new OutageLog("Reading tenants from the database");
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile long revision;
+    private volatile boolean loaded;
+
+    AccessView(AccessStore store) {
+        this.store = store;
+    }
+
+    @Scheduled(fixedDelayString = "${firebreak.cell.reconcile.interval}")
+    void refreshAndLog() {
+        outage.attempt(this::refresh);
+    }
+
+    void refresh() {
+        refreshing.lock();
+        try {
+            AccessChanges changes = store.changesAfter(revision);
+            changes.peers().forEach(peer -> peers.put(peer.id(), peer));
+            changes.tenants().forEach(tenant -> tenants.put(tenant.id(), tenant));
+            revision = changes.revision();
+            loaded = true;
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    /** Whether the database has been read at least once. */
+    public boolean isLoaded() {
+        return loaded;
+    }
+
+    public Optional<Tenant> tenant(TenantId id) {
+        return Optional.ofNullable(tenants.get(id));
+    }
+
+    public Optional<PeerCell> peer(CellId id) {
+        return Optional.ofNullable(peers.get(id));
+    }
+
+    /** Whether a cell was declared out. One that is not described yet is not out. */
+    public boolean isOut(CellId cell) {
+        return peer(cell).filter(peer -> peer.state() == CellState.OUT).isPresent();
+    }
+
+    /** The cells a launch of this tenant and client token is offered to, its arbiter first; cells that are out are none. */
+    public List<CellId> launchOrder(Tenant tenant, String clientToken) {
+        return RendezvousOrder.of(
+                tenant.id(),
+                clientToken,
+                tenant.shard().cells().stream().filter(cell -> !isOut(cell)).toList());
+    }
+}

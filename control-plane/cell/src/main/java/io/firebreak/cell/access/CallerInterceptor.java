@@ -1,0 +1,34 @@
+package io.firebreak.cell.access;
+
+import io.firebreak.cell.edge.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Authenticates every call under {@code /v1} and applies the epoch rule, before its parameters or body are looked at. */
+@Component
+class CallerInterceptor implements HandlerInterceptor {
+    static final String CALLER = CallerInterceptor.class.getName();
+
+    private final Authenticator authenticator;
+
+    CallerInterceptor(Authenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Caller caller = authenticator.authenticate(request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (caller instanceof Caller.OfTenant(Tenant tenant)) {
+            EpochRule.violation(tenant, request.getHeader(EpochRule.HEADER))
+                    .map(Problem::asException)
+                    .ifPresent(violation -> {
+                        throw violation;
+                    });
+        }
+        request.setAttribute(CALLER, caller);
+        return true;
+    }
+}

@@ -1,0 +1,80 @@
+package io.firebreak.cell.capacity;
+
+import io.firebreak.cell.placement.HostCapacity;
+import io.firebreak.cell.placement.HostId;
+import io.firebreak.cell.placement.Placement;
+import io.firebreak.cell.placement.PlacementEngine;
+import io.firebreak.cell.placement.PlacementRequest;
+import io.firebreak.cell.placement.ReservationId;
+import io.firebreak.cell.wire.OutageLog;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * This node's view of the room on the hosts: the placement engine, fed with the record again and again. It may be behind
+ * what other nodes did in the last second; {@link HostStore#reserve} then refuses, and the node reads again.
+ */
+@Component
+public class CapacityView {
+    private final HostStore store;
+    private final PlacementEngine engine = new PlacementEngine();
+    private final OutageLog outage = new OutageLog("Reading hosts from the database");
+    /** A host never changes its zone. */
+    private final Map<HostId, String> zones = new ConcurrentHashMap<>();
+
+    private volatile boolean loaded;
+
+    CapacityView(HostStore store) {
+        this.store = store;
+    }
+
+    @Scheduled(fixedDelayString = "${firebreak.cell.reconcile.interval}")
+    void refreshAndLog() {
+        outage.attempt(this::refresh);
+    }
+
+    /** Reads all hosts. */
+    public void refresh() {
+        List<HostCapacity> hosts = store.all();
+        hosts.forEach(host -> zones.put(host.id(), host.zone()));
+        engine.refresh(hosts);
+        loaded = !hosts.isEmpty();
+    }
+
+    /** Reads some hosts, after one of them turned out to be fuller than thought. */
+    public void refresh(Collection<HostId> hosts) {
+        engine.refresh(store.read(hosts));
+    }
+
+    /** Whether any host is known. */
+    public boolean isLoaded() {
+        return loaded;
+    }
+
+    /** Where a host stands that was the answer to a placement. */
+    public String zone(HostId host) {
+        return Objects.requireNonNull(zones.get(host), () -> "no host " + host);
+    }
+
+    public Placement place(PlacementRequest request) {
+        return engine.place(request);
+    }
+
+    public void confirm(ReservationId reservation, Collection<HostCapacity> committed) {
+        engine.confirm(reservation, committed);
+    }
+
+    public void cancel(ReservationId reservation) {
+        engine.cancel(reservation);
+    }
+
+    /** The room no launch in flight has given back or made permanent; 0 when the node is idle. */
+    public int reservationsHeld() {
+        return engine.reservationsHeld();
+    }
+}

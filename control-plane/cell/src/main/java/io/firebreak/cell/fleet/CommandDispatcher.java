@@ -1,0 +1,56 @@
+package io.firebreak.cell.fleet;
+
+import io.firebreak.cell.wire.OutageLog;
+import io.firebreak.fleet.api.CommandBatch;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Sends what this node has committed to the hosts, batch by batch, on one thread. */
+@Component
+class CommandDispatcher implements SmartLifecycle {
+    private final CommandQueue queue;
+    private final Fleet fleet;
+    private final ThreadFactory threads;
+    private final OutageLog outage = new OutageLog("Sending commands to the fleet");
+    private volatile @Nullable Thread sender;
+
+    CommandDispatcher(CommandQueue queue, Fleet fleet, ThreadFactory threads) {
+        this.queue = queue;
+        this.fleet = fleet;
+        this.threads = threads;
+    }
+
+    @Override
+    public void start() {
+        Thread thread = threads.newThread(this::sendUntilInterrupted);
+        sender = thread;
+        thread.start();
+    }
+
+    private void sendUntilInterrupted() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                CommandBatch batch = queue.take();
+                outage.attempt(() -> fleet.send(batch));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = sender;
+        if (thread != null) {
+            thread.interrupt();
+            sender = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return sender != null;
+    }
+}

@@ -1,0 +1,132 @@
+package io.firebreak.cell.idempotency;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.cell.settings.CellSettings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What client tokens stand for in this cell. The unique (tenant, token) decides every race. */
+@Component
+public class ClientTokens {
+    private final ClientTokenRepository tokens;
+    private final JsonMapper json;
+    private final InstantSource clock;
+    private final CellId self;
+
+    ClientTokens(ClientTokenRepository tokens, JsonMapper json, InstantSource clock, CellSettings settings) {
+        this.tokens = tokens;
+        this.json = json;
+        this.clock = clock;
+        this.self = settings.id();
+    }
+
+    /**
+     * Records a token in the current transaction, unless there is one: false, then, and it is committed. Waits for
+     * another transaction that is recording the same.
+     */
+    public boolean claim(TokenRecord record) {
+        @Nullable
+        CellId arbiter =
+                record.state() == TokenState.UNSETTLED ? record.skipped().getFirst() : null;
+        return tokens.insertIfAbsent(
+                        record.key().tenant(),
+                        record.key().token(),
+                        record.fingerprint().value(),
+                        record.state().name(),
+                        record.skipped().stream().map(CellId::value).toArray(String[]::new),
+                        arbiter == null ? null : arbiter.value(),
+                        record.winner().value(),
+                        json.writeValueAsString(record.answer()),
+                        clock.instant(),
+                        record.expiresAt())
+                == 1;
+    }
+
+    /** What stands for a token. One that has expired stands for nothing and is removed. */
+    @Transactional
+    public Optional<TokenRecord> find(TokenKey key) {
+        Optional<TokenRecord> found = tokens.findById(key).map(this::record);
+        if (found.isPresent() && isExpired(found.get())) {
+            tokens.deleteIfExpired(key.tenant(), key.token(), clock.instant());
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private boolean isExpired(TokenRecord record) {
+        return record.expiresAt().isBefore(clock.instant()) && record.state() != TokenState.UNSETTLED;
+    }
+
+    /** What stands for a token, held until the current transaction ends. */
+    public Optional<TokenRecord> lock(TokenKey key) {
+        return tokens.lock(key).map(this::record);
+    }
+
+    /** The cells that are to settle a token of this cell. */
+    public List<CellId> arbiters() {
+        return tokens.findArbiters().stream().map(CellId::new).toList();
+    }
+
+    /** Tokens an arbiter is to settle, oldest first. */
+    @Transactional(readOnly = true)
+    public List<TokenRecord> unsettled(CellId arbiter, int most) {
+        return tokens.findUnsettled(arbiter.value(), most).stream()
+                .map(this::record)
+                .toList();
+    }
+
+    public long countUnsettled() {
+        return tokens.countByState(TokenState.UNSETTLED);
+    }
+
+    /** This cell's set stands. In the current transaction; a token that is settled stays as it is. */
+    public void settle(TokenKey key) {
+        unsettledRow(key).ifPresent(ClientTokenRow::settle);
+    }
+
+    /** Another cell's set stands. True if that is news, in the current transaction. */
+    public boolean supersede(TokenKey key, CellId winner, Fingerprint fingerprint, LaunchAnswer answer) {
+        Optional<ClientTokenRow> row = unsettledRow(key);
+        row.ifPresent(token -> token.supersede(winner, fingerprint, json.writeValueAsString(answer)));
+        return row.isPresent();
+    }
+
+    /** Another cell is to settle the token, because its arbiter was declared out. In the current transaction. */
+    public void askInstead(TokenKey key, CellId next) {
+        unsettledRow(key).ifPresent(row -> row.askInstead(next));
+    }
+
+    /** Deletes tokens past their life; returns how many. */
+    @Transactional
+    public int forgetExpired(int most) {
+        Instant now = clock.instant();
+        return tokens.deleteExpired(now, most);
+    }
+
+    private Optional<ClientTokenRow> unsettledRow(TokenKey key) {
+        return tokens.lock(key).filter(row -> row.state() == TokenState.UNSETTLED);
+    }
+
+    private TokenRecord record(ClientTokenRow row) {
+        return new TokenRecord(
+                row.key(),
+                row.fingerprint(),
+                row.state(),
+                row.skipped(),
+                row.winner(),
+                json.readValue(row.answer(), LaunchAnswer.class)
+                        .withSettled(row.state().isSettled()),
+                row.expiresAt());
+    }
+
+    /** The cell whose tokens these are. */
+    public CellId self() {
+        return self;
+    }
+}

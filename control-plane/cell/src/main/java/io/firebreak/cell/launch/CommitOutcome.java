@@ -1,0 +1,20 @@
+package io.firebreak.cell.launch;
+
+import io.firebreak.cell.placement.HostCapacity;
+import java.util.List;
+
+/** What became of a launch's transaction. */
+sealed interface CommitOutcome {
+    /**
+     * Durable.
+     *
+     * @param hosts as the transaction left them
+     */
+    record Committed(List<HostCapacity> hosts) implements CommitOutcome {}
+
+    /** Rolled back: the token is recorded already. */
+    record TokenTaken() implements CommitOutcome {}
+
+    /** Rolled back: a host has less room than thought. */
+    record HostFull() implements CommitOutcome {}
+}

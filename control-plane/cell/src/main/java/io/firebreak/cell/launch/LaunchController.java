@@ -1,0 +1,83 @@
+package io.firebreak.cell.launch;
+
+import io.firebreak.cell.access.Tenant;
+import io.firebreak.cell.edge.ErrorCode;
+import io.firebreak.cell.edge.Problem;
+import io.firebreak.cell.edge.ProblemException;
+import io.firebreak.cell.idempotency.LaunchAnswer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /v1/instances}. */
+@RestController
+class LaunchController {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final LaunchRules rules;
+    private final Launcher launcher;
+    private final LaunchMeters meters;
+
+    LaunchController(LaunchRules rules, Launcher launcher, LaunchMeters meters) {
+        this.rules = rules;
+        this.launcher = launcher;
+        this.meters = meters;
+    }
+
+    @PostMapping("/v1/instances")
+    ResponseEntity<LaunchAnswer> launch(
+            Tenant tenant,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @RequestBody LaunchBody body) {
+        LaunchRequest request = rules.check(body, idempotencyKey);
+        LaunchOutcome outcome = launcher.launch(tenant, request);
+        meters.count(outcome);
+        return switch (outcome) {
+            case LaunchOutcome.Launched(LaunchAnswer answer) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(answer);
+            case LaunchOutcome.Replayed(LaunchAnswer answer) ->
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .header("Firebreak-Replayed", "true")
+                        .body(answer);
+            case LaunchOutcome.Mismatch _ -> throw mismatch(request);
+            case LaunchOutcome.NoRoom noRoom -> throw noRoom(request, noRoom);
+            case LaunchOutcome.Contended _ ->
+                throw Problem.of(ErrorCode.OVERLOADED, "other launches kept taking the room that was chosen")
+                        .retryAfter(SOON)
+                        .asException();
+            case LaunchOutcome.NotHere _ ->
+                throw Problem.of(ErrorCode.UNAVAILABLE, "this cell takes no launches of tenant " + tenant.id())
+                        .retryAfter(SOON)
+                        .asException();
+        };
+    }
+
+    private static ProblemException mismatch(LaunchRequest request) {
+        return Problem.of(
+                        ErrorCode.IDEMPOTENT_PARAMETER_MISMATCH,
+                        "client token '%s' was used with other parameters; use a new one for a new launch"
+                                .formatted(request.clientToken()))
+                .asException();
+    }
+
+    private static ProblemException noRoom(LaunchRequest request, LaunchOutcome.NoRoom noRoom) {
+        Map<String, Object> hosts = new TreeMap<>();
+        noRoom.reasons().forEach((reason, count) -> hosts.put(reason.name(), count));
+        return Problem.of(
+                        ErrorCode.INSUFFICIENT_INSTANCE_CAPACITY,
+                        "there is room for %d of the %d %s asked for in this cell; hosts are counted by what they lack"
+                                .formatted(
+                                        noRoom.fitting(),
+                                        request.minCount(),
+                                        request.type().name()))
+                .with(Map.of("hostsLacking", hosts))
+                .asException();
+    }
+}

@@ -1,0 +1,26 @@
+package io.firebreak.cell.launch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/** Counts launches by what became of them. */
+@Component
+class LaunchMeters {
+    private final MeterRegistry meters;
+
+    LaunchMeters(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void count(LaunchOutcome outcome) {
+        String name = switch (outcome) {
+            case LaunchOutcome.Launched launched -> launched.answer().settled() ? "launched" : "taken-over";
+            case LaunchOutcome.Replayed _ -> "replayed";
+            case LaunchOutcome.Mismatch _ -> "mismatch";
+            case LaunchOutcome.NoRoom _ -> "no-room";
+            case LaunchOutcome.Contended _ -> "contended";
+            case LaunchOutcome.NotHere _ -> "not-here";
+        };
+        meters.counter("firebreak.launches", "outcome", name).increment();
+    }
+}

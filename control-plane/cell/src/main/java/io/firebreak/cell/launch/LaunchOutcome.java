@@ -1,0 +1,26 @@
+package io.firebreak.cell.launch;
+
+import io.firebreak.cell.idempotency.LaunchAnswer;
+import io.firebreak.cell.placement.Refusal;
+import java.util.Map;
+
+/** What became of a launch. */
+sealed interface LaunchOutcome {
+    /** Committed. */
+    record Launched(LaunchAnswer answer) implements LaunchOutcome {}
+
+    /** The client token stands for this already. */
+    record Replayed(LaunchAnswer answer) implements LaunchOutcome {}
+
+    /** The client token stands for another request. */
+    record Mismatch() implements LaunchOutcome {}
+
+    /** No room, by a record read after the request arrived. */
+    record NoRoom(int fitting, Map<Refusal, Integer> reasons) implements LaunchOutcome {}
+
+    /** Others took the chosen room first, as often as it was tried. */
+    record Contended() implements LaunchOutcome {}
+
+    /** This cell is no member of the tenant's shard, or is out. */
+    record NotHere() implements LaunchOutcome {}
+}

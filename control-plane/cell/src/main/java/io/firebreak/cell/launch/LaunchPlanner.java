@@ -1,0 +1,87 @@
+package io.firebreak.cell.launch;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.cell.access.Tenant;
+import io.firebreak.cell.capacity.CapacityView;
+import io.firebreak.cell.idempotency.LaunchAnswer;
+import io.firebreak.cell.idempotency.TokenKey;
+import io.firebreak.cell.idempotency.TokenRecord;
+import io.firebreak.cell.idempotency.TokenState;
+import io.firebreak.cell.lifecycle.InstanceId;
+import io.firebreak.cell.lifecycle.InstanceViews;
+import io.firebreak.cell.lifecycle.NewInstance;
+import io.firebreak.cell.placement.HostId;
+import io.firebreak.cell.settings.CellSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+
+/** Makes of a placed request what is to be committed: instances with ids and addresses, and the token with its answer. */
+@Component
+class LaunchPlanner {
+    private final CapacityView capacity;
+    private final PrivateAddresses addresses;
+    private final InstanceViews views;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final CellId self;
+    private final int cellNumber;
+    private final Duration tokenLife;
+
+    LaunchPlanner(
+            CapacityView capacity,
+            PrivateAddresses addresses,
+            InstanceViews views,
+            InstantSource clock,
+            RandomGenerator random,
+            CellSettings settings) {
+        this.capacity = capacity;
+        this.addresses = addresses;
+        this.views = views;
+        this.clock = clock;
+        this.random = random;
+        this.self = settings.id();
+        this.cellNumber = settings.number();
+        this.tokenLife = settings.launch().tokenLife();
+    }
+
+    /** @param skipped the cells before this one in the token's order: its launch is then a take-over */
+    LaunchPlan plan(Tenant tenant, LaunchRequest request, List<CellId> skipped, List<HostId> hosts) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<NewInstance> instances =
+                hosts.stream().map(host -> instance(tenant, request, host, now)).toList();
+        boolean settled = skipped.isEmpty();
+        TokenRecord token = new TokenRecord(
+                TokenKey.of(tenant.id(), request.clientToken()),
+                request.fingerprint(),
+                settled ? TokenState.SETTLED : TokenState.UNSETTLED,
+                skipped,
+                self,
+                new LaunchAnswer(
+                        request.clientToken(),
+                        settled,
+                        instances.stream().map(views::of).toList()),
+                now.plus(tokenLife));
+        return new LaunchPlan(token, instances);
+    }
+
+    private NewInstance instance(Tenant tenant, LaunchRequest request, HostId host, Instant now) {
+        return new NewInstance(
+                InstanceId.draw(cellNumber, random),
+                tenant.id(),
+                request.clientToken(),
+                request.type().name(),
+                request.imageId(),
+                request.placementGroup().orElse(null),
+                host,
+                capacity.zone(host),
+                addresses.next(),
+                now,
+                request.tags(),
+                request.type().resources());
+    }
+}

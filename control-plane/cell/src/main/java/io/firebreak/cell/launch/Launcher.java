@@ -1,0 +1,130 @@
+package io.firebreak.cell.launch;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.cell.access.AccessView;
+import io.firebreak.cell.access.Tenant;
+import io.firebreak.cell.capacity.CapacityView;
+import io.firebreak.cell.fleet.CommandQueue;
+import io.firebreak.cell.idempotency.ClientTokens;
+import io.firebreak.cell.idempotency.TokenKey;
+import io.firebreak.cell.idempotency.TokenRecord;
+import io.firebreak.cell.lifecycle.NewInstance;
+import io.firebreak.cell.placement.Placement;
+import io.firebreak.cell.placement.PlacementRequest;
+import io.firebreak.cell.settings.CellSettings;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Launches: place in memory, commit, and only then tell the hosts. What a crash leaves between any two steps is either
+ * nothing, or committed instances whose commands the leader sends again.
+ */
+@Component
+class Launcher {
+    private final AccessView access;
+    private final CapacityView capacity;
+    private final LaunchPlanner planner;
+    private final LaunchCommit commit;
+    private final ClientTokens tokens;
+    private final CommandQueue commands;
+    private final CellId self;
+    private final int tries;
+
+    Launcher(
+            AccessView access,
+            CapacityView capacity,
+            LaunchPlanner planner,
+            LaunchCommit commit,
+            ClientTokens tokens,
+            CommandQueue commands,
+            CellSettings settings) {
+        this.access = access;
+        this.capacity = capacity;
+        this.planner = planner;
+        this.commit = commit;
+        this.tokens = tokens;
+        this.commands = commands;
+        this.self = settings.id();
+        this.tries = settings.launch().tries();
+    }
+
+    LaunchOutcome launch(Tenant tenant, LaunchRequest request) {
+        List<CellId> order = access.launchOrder(tenant, request.clientToken());
+        if (!order.contains(self)) {
+            return new LaunchOutcome.NotHere();
+        }
+        List<CellId> skipped = order.subList(0, order.indexOf(self));
+        for (int attempt = 1; attempt <= tries; attempt++) {
+            Optional<LaunchOutcome> outcome = switch (capacity.place(placement(request))) {
+                case Placement.Placed placed -> commit(tenant, request, skipped, placed);
+                case Placement.Refused _ -> refuse(tenant, request);
+            };
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        return new LaunchOutcome.Contended();
+    }
+
+    private static PlacementRequest placement(LaunchRequest request) {
+        return new PlacementRequest(
+                request.type().family(),
+                request.type().resources(),
+                request.minCount(),
+                request.maxCount(),
+                request.zone());
+    }
+
+    /** Empty if it has to be placed anew. */
+    private Optional<LaunchOutcome> commit(
+            Tenant tenant, LaunchRequest request, List<CellId> skipped, Placement.Placed placed) {
+        CommitOutcome outcome;
+        LaunchPlan plan;
+        try {
+            plan = planner.plan(tenant, request, skipped, placed.hosts());
+            outcome = commit.commit(plan);
+        } catch (RuntimeException unknown) {
+            capacity.cancel(placed.reservation());
+            throw unknown;
+        }
+        if (outcome instanceof CommitOutcome.Committed(var hosts)) {
+            capacity.confirm(placed.reservation(), hosts);
+            commands.offer(
+                    plan.instances().stream().map(NewInstance::runCommand).toList());
+            return Optional.of(new LaunchOutcome.Launched(plan.token().answer()));
+        }
+        capacity.cancel(placed.reservation());
+        if (outcome instanceof CommitOutcome.TokenTaken) {
+            return replay(tenant, request);
+        }
+        capacity.refresh(plan.reservations().keySet());
+        return Optional.empty();
+    }
+
+    /** A replay needs no room. And what this node believes full may not be: the record is asked before that is said. */
+    private Optional<LaunchOutcome> refuse(Tenant tenant, LaunchRequest request) {
+        Optional<LaunchOutcome> replayed = replay(tenant, request);
+        if (replayed.isPresent()) {
+            return replayed;
+        }
+        capacity.refresh();
+        return switch (capacity.place(placement(request))) {
+            case Placement.Placed again -> {
+                capacity.cancel(again.reservation());
+                yield Optional.empty();
+            }
+            case Placement.Refused(int fitting, var reasons) -> Optional.of(new LaunchOutcome.NoRoom(fitting, reasons));
+        };
+    }
+
+    private Optional<LaunchOutcome> replay(Tenant tenant, LaunchRequest request) {
+        return tokens.find(TokenKey.of(tenant.id(), request.clientToken())).map(recorded -> replay(recorded, request));
+    }
+
+    private static LaunchOutcome replay(TokenRecord recorded, LaunchRequest request) {
+        return recorded.fingerprint().equals(request.fingerprint())
+                ? new LaunchOutcome.Replayed(recorded.answer())
+                : new LaunchOutcome.Mismatch();
+    }
+}

@@ -1,0 +1,63 @@
+package io.firebreak.cell.lifecycle;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+/** Instances in the cell's database. What locks several locks them in the order of their ids. */
+interface InstanceRepository extends JpaRepository<InstanceRow, String> {
+    Optional<InstanceRow> findByIdAndTenant(String id, String tenant);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select i from InstanceRow i where i.id = :id and i.tenant = :tenant")
+    Optional<InstanceRow> lock(String id, String tenant);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select i from InstanceRow i where i.id in :ids order by i.id")
+    List<InstanceRow> lockAll(Collection<String> ids);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select i from InstanceRow i where i.tenant = :tenant and i.token = :token order by i.id")
+    List<InstanceRow> lockSet(String tenant, String token);
+
+    @Query("select i.id from InstanceRow i where i.host in :hosts and i.state = :state order by i.id")
+    List<String> findIdsOnHosts(Collection<String> hosts, InstanceState state);
+
+    /** The ids of those a complete report of the hosts has to name: they have a place, and have had it for a while. */
+    @Query("select i.id from InstanceRow i where i.state in :states and i.updatedAt < :before")
+    List<String> findIdsIn(Collection<InstanceState> states, Instant before);
+
+    @Query(nativeQuery = true, value = """
+                    select * from instance
+                    where tenant = :tenant and (launch_time, id) > (:afterTime, :afterId)
+                      and state in (:states) and tags @> cast(:tags as jsonb)
+                    order by launch_time, id limit :limit""")
+    List<InstanceRow> pageOfTenant(
+            String tenant, Instant afterTime, String afterId, Collection<String> states, String tags, int limit);
+
+    @Query(nativeQuery = true, value = """
+                    select * from instance
+                    where (launch_time, id) > (:afterTime, :afterId)
+                      and state in (:states) and tags @> cast(:tags as jsonb)
+                    order by launch_time, id limit :limit""")
+    List<InstanceRow> pageOfAll(Instant afterTime, String afterId, Collection<String> states, String tags, int limit);
+
+    /** Rows another node is just working on are left to it. */
+    @Query(nativeQuery = true, value = """
+                    select * from instance where dispatch_at <= :now
+                    order by dispatch_at limit :limit for update skip locked""")
+    List<InstanceRow> lockDue(Instant now, int limit);
+
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    delete from instance where id in (
+                        select id from instance where state = 'terminated' and updated_at < :before
+                        order by updated_at limit :limit for update skip locked)""")
+    int deleteTerminated(Instant before, int limit);
+}

@@ -1,0 +1,84 @@
+package io.firebreak.cell.lifecycle;
+
+import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.settings.CellSettings;
+import io.firebreak.fleet.api.HostCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What other features do to instances. A returned command is to be sent after the commit. */
+@Component
+public class InstanceStore {
+    private final InstanceRepository instances;
+    private final InstantSource clock;
+    private final Duration redispatchAfter;
+
+    InstanceStore(InstanceRepository instances, InstantSource clock, CellSettings settings) {
+        this.instances = instances;
+        this.clock = clock;
+        this.redispatchAfter = settings.reconcile().redispatchAfter();
+    }
+
+    /** Records instances in the current transaction. */
+    public void add(Collection<NewInstance> launched) {
+        instances.saveAll(launched.stream()
+                .map(instance -> new InstanceRow(instance, redispatchAfter))
+                .toList());
+    }
+
+    /** Terminates in the current transaction what a client token launched here, because another cell's set stands. */
+    public List<HostCommand> supersede(TenantId tenant, String clientToken, String winner) {
+        return terminate(
+                instances.lockSet(tenant.value(), clientToken),
+                StateReason.SUPERSEDED.text("%s holds the set of this client token".formatted(winner)));
+    }
+
+    /** Terminates what its host has refused to start for good. */
+    @Transactional
+    public List<HostCommand> giveUp(Collection<InstanceId> refused, Instant pendingBefore) {
+        List<InstanceRow> stuck = instances
+                .lockAll(refused.stream().map(InstanceId::value).toList())
+                .stream()
+                .filter(row ->
+                        row.state() == InstanceState.PENDING && row.updatedAt().isBefore(pendingBefore))
+                .toList();
+        return terminate(stuck, StateReason.HOST_REFUSED.text("the host had no room for it"));
+    }
+
+    /** Takes commands that are due again, and puts them off, so that no other node sends them too. */
+    @Transactional
+    public List<HostCommand> takeDue(int most) {
+        Instant now = now();
+        List<InstanceRow> due = instances.lockDue(now, most);
+        due.forEach(row -> row.sendAgainAt(now.plus(redispatchAfter)));
+        return due.stream().map(InstanceRow::command).toList();
+    }
+
+    /** Deletes instances that were terminated long ago; returns how many. */
+    @Transactional
+    public int forgetTerminated(Instant before, int most) {
+        return instances.deleteTerminated(before, most);
+    }
+
+    private List<HostCommand> terminate(List<InstanceRow> rows, String reason) {
+        List<HostCommand> commands = new ArrayList<>();
+        for (InstanceRow row : rows) {
+            if (InstanceLifecycle.on(row.state(), InstanceEvent.TERMINATE) instanceof Transition.Move move) {
+                row.move(move, reason, now(), redispatchAfter);
+                commands.add(row.command());
+            }
+        }
+        return commands;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,8 @@
+package io.firebreak.cell.settings;
+
+/** A promise a node breaks on purpose. */
+public enum PlantedFault {
+    NONE,
+    /** A launch is acknowledged before its transaction commits. */
+    ANSWER_BEFORE_COMMIT
+}

@@ -1,0 +1,45 @@
+package io.firebreak.cell.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Checks that a cell's record adds up. */
+public final class Books {
+    private static final String HOSTS_THAT_DO_NOT_ADD_UP = """
+            select h.id || ': used ' || h.used_vcpus || ', instances take ' || coalesce(sum(i.vcpus), 0)
+            from host h left join instance i on i.host = h.id and i.state <> 'terminated'
+            group by h.id
+            having h.used_vcpus <> coalesce(sum(i.vcpus), 0)
+                or h.used_memory_mib <> coalesce(sum(i.memory_mib), 0)
+                or h.used_network_mbps <> coalesce(sum(i.network_mbps), 0)
+                or h.used_ebs_mbps <> coalesce(sum(i.ebs_mbps), 0)
+                or h.used_network_interfaces <> coalesce(sum(i.network_interfaces), 0)
+                or h.used_volume_slots <> coalesce(sum(i.volume_slots), 0)
+                or h.used_local_disk_gib <> coalesce(sum(i.local_disk_gib), 0)""";
+
+    private Books() {}
+
+    /** Every host holds exactly what its instances take; and the record's own constraints hold it under capacity. */
+    public static void addUp(JdbcClient database) {
+        assertThat(database.sql(HOSTS_THAT_DO_NOT_ADD_UP).query(String.class).list())
+                .isEmpty();
+    }
+
+    /** The ids of a token's instances that are not terminated or on the way there. */
+    public static List<String> liveSet(JdbcClient database, String tenant, String token) {
+        return database.sql("""
+                        select id from instance where tenant = ? and token = ?
+                          and state not in ('shutting-down', 'terminated') order by id""").param(tenant).param(token).query(String.class).list();
+    }
+
+    public static String tokenState(JdbcClient database, String tenant, String token) {
+        return database.sql("select state from client_token where tenant = ? and token = ?")
+                .param(tenant)
+                .param(token)
+                .query(String.class)
+                .optional()
+                .orElse("none");
+    }
+}

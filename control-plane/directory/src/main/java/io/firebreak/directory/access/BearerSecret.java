@@ -1,0 +1,35 @@
+package io.firebreak.directory.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret callers must present. Kept as its digest, and digests are compared in constant time: neither the time nor the
+ * memory of a comparison tells how much of a guess was right, or how long the secret is.
+ */
+public final class BearerSecret {
+    private static final String SCHEME = "Bearer ";
+
+    private final byte[] digest;
+
+    public BearerSecret(String secret) {
+        this.digest = digest(secret);
+    }
+
+    /** @param authorization the header as it came, or null when there was none */
+    boolean isPresentedBy(@Nullable String authorization) {
+        return authorization != null
+                && authorization.startsWith(SCHEME)
+                && MessageDigest.isEqual(digest, digest(authorization.substring(SCHEME.length())));
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.firebreak.directory.push;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.directory.cells.CellRegistry;
+import io.firebreak.directory.cells.RegisteredCell;
+import io.firebreak.directory.revision.ChangeLoop;
+import io.firebreak.directory.revision.Changes;
+import io.firebreak.directory.tenants.Confirmations;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares what each cell has confirmed with the record, over and over, and sends the difference. It does the same work in
+ * quiet and in stormy times (constant work), keeps no queue, and needs no memory of its own: killed at any moment, its
+ * successor reads from the database what is left to do. One delivery per cell at a time, so a slow cell delays no other.
+ */
+@Component
+class PushReconciler implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(PushReconciler.class);
+
+    /** After what is registered at start and before the web server, whose first answer may wait for a push. */
+    private static final int PHASE = 20;
+
+    /** Long enough for a cell that is well to answer. */
+    private static final long STOP_WITHIN_MILLIS = 500;
+
+    private final CellRegistry registry;
+    private final Confirmations confirmations;
+    private final CellDelivery delivery;
+    private final PushSettings settings;
+    private final Changes changes;
+    private final InstantSource clock;
+    private final RandomGenerator chance;
+    private final MeterRegistry meters;
+    private final Semaphore slots;
+    private final Map<CellId, CellLane> lanes = new HashMap<>();
+    private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
+    private final ChangeLoop loop;
+
+    PushReconciler(
+            CellRegistry registry,
+            Confirmations confirmations,
+            CellDelivery delivery,
+            PushSettings settings,
+            Changes changes,
+            InstantSource clock,
+            RandomGenerator chance,
+            MeterRegistry meters) {
+        this.registry = registry;
+        this.confirmations = confirmations;
+        this.delivery = delivery;
+        this.settings = settings;
+        this.changes = changes;
+        this.clock = clock;
+        this.chance = chance;
+        this.meters = meters;
+        this.slots = new Semaphore(settings.concurrency());
+        this.loop = new ChangeLoop("push reconciler", changes, settings.every(), this::reconcile);
+    }
+
+    @Override
+    public void start() {
+        loop.start();
+    }
+
+    /** What does not end in a moment is broken off: what was not confirmed is sent again by the next start. */
+    @Override
+    public void stop() {
+        loop.stop();
+        deliveries.shutdown();
+        try {
+            if (!deliveries.awaitTermination(STOP_WITHIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                deliveries.shutdownNow();
+            }
+        } catch (InterruptedException hurried) {
+            deliveries.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void reconcile() {
+        confirmations.settle();
+        List<RegisteredCell> cells = registry.all();
+        List<CellPush.Peer> peers = cells.stream().map(CellPush.Peer::of).toList();
+        Set<CellId> behind = confirmations.cellsBehind();
+        Instant now = clock.instant();
+        for (RegisteredCell cell : cells) {
+            CellLane lane = lanes.computeIfAbsent(cell.id(), id -> new CellLane());
+            if (cell.takesCredentials() && !lane.isBusy()) {
+                lane.meet(cell);
+                if (lane.isDue(now, behind.contains(cell.id()), peers)) {
+                    lane.begin();
+                    deliveries.execute(() -> deliver(cell, peers, lane));
+                }
+            }
+        }
+    }
+
+    private void deliver(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane) {
+        try {
+            slots.acquire();
+            try {
+                deliverOnce(cell, peers, lane);
+            } finally {
+                slots.release();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lane.end();
+            changes.announce();
+        }
+    }
+
+    private void deliverOnce(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane) {
+        Optional<String> failure;
+        try {
+            failure = delivery.deliver(cell, peers, lane);
+        } catch (RuntimeException broken) {
+            LOG.warn("Push to {} broke off", cell.id(), broken);
+            failure = Optional.of(broken.toString());
+        }
+        if (failure.isEmpty()) {
+            lane.delivered(peers);
+            return;
+        }
+        meters.counter("firebreak.directory.push.failures", "cell", cell.id().value())
+                .increment();
+        int failures = lane.failed();
+        Duration delay = new BackOff(settings.firstBackOff(), settings.longestBackOff()).after(failures, chance);
+        lane.leaveAloneUntil(clock.instant(), delay);
+        LOG.warn("Push {} to {} failed, next in {}: {}", failures, cell.id(), delay, failure.get());
+    }
+}

@@ -1,0 +1,57 @@
+package io.firebreak.directory.tenants;
+
+import io.firebreak.assigner.CellId;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * A row of {@code tenant} with the cells of its shard in {@code shard_member}. What cells confirmed stands in the same
+ * rows of {@code shard_member}, but is none of its business: see {@link Confirmations}.
+ */
+@Entity
+@Table(name = "tenant")
+@SuppressWarnings("UnusedVariable") // the columns are written here and read by statements over sets of rows
+class TenantRow {
+    @Id
+    private String id;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(length = 64)
+    private String keyHash;
+
+    private long epoch;
+
+    @Enumerated(EnumType.STRING)
+    private TenantState state;
+
+    @ElementCollection
+    @CollectionTable(name = "shard_member", joinColumns = @JoinColumn(name = "tenant_id"))
+    @Column(name = "cell_id")
+    private Set<String> cells;
+
+    @SuppressWarnings("NullAway.Init")
+    protected TenantRow() {}
+
+    TenantRow(CreatedTenant tenant) {
+        this.id = tenant.id().value();
+        this.keyHash = tenant.key().hash();
+        this.epoch = tenant.epoch();
+        this.state = TenantState.PENDING;
+        this.cells = tenant.shard().cells().stream().map(CellId::value).collect(Collectors.toSet());
+    }
+
+    boolean hasKey(TenantKey key) {
+        return keyHash.equals(key.hash());
+    }
+}

@@ -1,0 +1,71 @@
+package io.firebreak.directory.region;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** A node of a cell that keeps what it is given and says so. */
+public class CellThatConfirms implements AutoCloseable {
+    private final HeldTenants held;
+    private final HttpServer server;
+
+    public CellThatConfirms() {
+        this(0, () -> true);
+    }
+
+    CellThatConfirms(int port, Callable<?> beforeTaking) {
+        held = new HeldTenants(beforeTaking);
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        server.createContext("/internal/v1/tenants", held);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The tenants it holds. */
+    public Set<String> tenants() {
+        return Set.copyOf(held.tenants.keySet());
+    }
+
+    /** What it holds of a tenant; missing when nothing. */
+    public JsonNode tenant(String id) {
+        return held.tenants.getOrDefault(id, MissingNode.getInstance());
+    }
+
+    /** What it was told of a cell of the region; missing when nothing. */
+    public JsonNode peer(String id) {
+        return held.peers.getOrDefault(id, MissingNode.getInstance());
+    }
+
+    public int calls() {
+        return held.calls.get();
+    }
+
+    public int largestBatch() {
+        return held.largestBatch.get();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    void forgetEverything() {
+        held.tenants.clear();
+        held.peers.clear();
+    }
+}

@@ -1,0 +1,68 @@
+package io.firebreak.directory.region;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a cell of these tests keeps of pushes, newest epoch first. */
+final class HeldTenants implements HttpHandler {
+    static final JsonMapper JSON = JsonMapper.shared();
+
+    final Map<String, JsonNode> tenants = new ConcurrentHashMap<>();
+    final Map<String, JsonNode> peers = new ConcurrentHashMap<>();
+    final AtomicInteger calls = new AtomicInteger();
+    final AtomicInteger largestBatch = new AtomicInteger();
+    private final Callable<?> beforeTaking;
+
+    HeldTenants(Callable<?> beforeTaking) {
+        this.beforeTaking = beforeTaking;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            calls.incrementAndGet();
+            boolean allowed = ("Bearer " + RunningDirectory.INTERNAL_SECRET)
+                    .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            if (!allowed || !exchange.getRequestMethod().equals("PUT")) {
+                exchange.sendResponseHeaders(401, -1);
+                return;
+            }
+            JsonNode push = JSON.readTree(exchange.getRequestBody());
+            beforeTaking.call();
+            byte[] answer = JSON.writeValueAsBytes(take(push));
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        } catch (IOException broken) {
+            throw broken;
+        } catch (Exception stopped) {
+            throw new IOException(stopped);
+        }
+    }
+
+    private ObjectNode take(JsonNode push) {
+        largestBatch.accumulateAndGet(push.get("tenants").size(), Math::max);
+        push.get("cells").forEach(cell -> peers.put(cell.get("id").stringValue(), cell));
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode confirmed = answer.putArray("confirmed");
+        for (JsonNode tenant : push.get("tenants")) {
+            String id = tenant.get("id").stringValue();
+            JsonNode kept = tenants.merge(id, tenant, HeldTenants::newer);
+            confirmed.addObject().put("id", id).put("epoch", kept.get("epoch").longValue());
+        }
+        return answer;
+    }
+
+    private static JsonNode newer(JsonNode mine, JsonNode theirs) {
+        return theirs.get("epoch").longValue() >= mine.get("epoch").longValue() ? theirs : mine;
+    }
+}

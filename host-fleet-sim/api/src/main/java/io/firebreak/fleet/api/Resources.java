@@ -1,0 +1,56 @@
+package io.firebreak.fleet.api;
+
+/**
+ * What a host has, or an instance takes: processor and memory of the main board, and the share of each Nitro card. None
+ * is negative.
+ *
+ * @param vcpus hardware threads
+ * @param networkMbps baseline bandwidth of the VPC card, in Mbit/s
+ * @param ebsMbps baseline bandwidth of the EBS card, in Mbit/s
+ * @param networkInterfaces elastic network interfaces of the VPC card
+ * @param volumeSlots volumes the EBS card can attach
+ * @param localDiskGiB capacity of the instance-storage card; 0 where there is none
+ */
+public record Resources(
+        int vcpus,
+        long memoryMiB,
+        long networkMbps,
+        long ebsMbps,
+        int networkInterfaces,
+        int volumeSlots,
+        long localDiskGiB) {
+    public static final Resources NONE = new Resources(0, 0, 0, 0, 0, 0, 0);
+
+    public Resources plus(Resources other) {
+        return new Resources(
+                vcpus + other.vcpus,
+                memoryMiB + other.memoryMiB,
+                networkMbps + other.networkMbps,
+                ebsMbps + other.ebsMbps,
+                networkInterfaces + other.networkInterfaces,
+                volumeSlots + other.volumeSlots,
+                localDiskGiB + other.localDiskGiB);
+    }
+
+    public Resources minus(Resources other) {
+        return new Resources(
+                vcpus - other.vcpus,
+                memoryMiB - other.memoryMiB,
+                networkMbps - other.networkMbps,
+                ebsMbps - other.ebsMbps,
+                networkInterfaces - other.networkInterfaces,
+                volumeSlots - other.volumeSlots,
+                localDiskGiB - other.localDiskGiB);
+    }
+
+    /** Whether all of this fits into {@code free}, in every dimension. */
+    public boolean fitsInto(Resources free) {
+        return vcpus <= free.vcpus
+                && memoryMiB <= free.memoryMiB
+                && networkMbps <= free.networkMbps
+                && ebsMbps <= free.ebsMbps
+                && networkInterfaces <= free.networkInterfaces
+                && volumeSlots <= free.volumeSlots
+                && localDiskGiB <= free.localDiskGiB;
+    }
+}

@@ -1,0 +1,73 @@
+package io.firebreak.fleet.wire;
+
+import io.firebreak.fleet.api.CommandBatch;
+import io.firebreak.fleet.api.CommandOutcome;
+import io.firebreak.fleet.api.CommandResult;
+import io.firebreak.fleet.api.CommandResults;
+import io.firebreak.fleet.api.FleetReport;
+import io.firebreak.fleet.api.HostCommand;
+import io.firebreak.fleet.api.HostInventory;
+import io.firebreak.fleet.sim.Fleet;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a cell can ask of its fleet. */
+@RestController
+@RequestMapping("/fleet/v1")
+class FleetController {
+    private final Fleet fleet;
+    private final MeterRegistry meters;
+
+    FleetController(Fleet fleet, MeterRegistry meters) {
+        this.fleet = fleet;
+        this.meters = meters;
+    }
+
+    @GetMapping("/hosts")
+    HostInventory hosts() {
+        return fleet.inventory();
+    }
+
+    @PostMapping("/commands")
+    CommandResults commands(@RequestBody CommandBatch batch) {
+        return switch (BatchReading.of(batch)) {
+            case BatchReading.TooLarge(int commands) ->
+                throw new RefusedRequestException(
+                        FleetProblem.BATCH_TOO_LARGE,
+                        "A batch has at most %d commands, this one has %d: split it"
+                                .formatted(CommandBatch.LARGEST, commands));
+            case BatchReading.Invalid(List<String> mistakes) ->
+                throw new RefusedRequestException(
+                        FleetProblem.INVALID_COMMAND, "Nothing was done. " + String.join("; ", mistakes));
+            case BatchReading.Valid(var orders) -> answer(batch.commands(), fleet.carryOut(orders));
+        };
+    }
+
+    @GetMapping("/report")
+    FleetReport report(
+            @RequestParam(required = false) @Nullable String incarnation,
+            @RequestParam(required = false) @Nullable Long since) {
+        return fleet.report(incarnation, since);
+    }
+
+    private CommandResults answer(List<HostCommand> commands, List<CommandOutcome> outcomes) {
+        List<CommandResult> results = new ArrayList<>(commands.size());
+        for (int i = 0; i < commands.size(); i++) {
+            HostCommand command = commands.get(i);
+            CommandOutcome outcome = outcomes.get(i);
+            results.add(new CommandResult(command.host(), command.instance(), command.generation(), outcome));
+            meters.counter("firebreak.fleet.commands", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                    .increment();
+        }
+        return new CommandResults(results);
+    }
+}

@@ -11,18 +11,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** An executable jar in a process of its own, which can be killed as {@code kill -9} does and started again. */
 final class JarProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
+    private static final int LOWEST_PORT = 18_000;
+    private static final int PAST_HIGHEST_PORT = 32_000;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final List<String> command;
     private final Path log;
     private final int port;
     private final int managementPort;
-    private Process process;
+    private volatile Process process;
 
     private JarProcess(List<String> command, Path log, int port, int managementPort) {
         this.command = command;
@@ -30,6 +33,7 @@ final class JarProcess implements AutoCloseable {
         this.port = port;
         this.managementPort = managementPort;
         this.process = launch();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
     }
 
     /** Starts a jar with these settings; {@link #awaitReady} tells when it serves. */
@@ -157,11 +161,23 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * A free port below the range from which outgoing connections get theirs: a killed process must find its port free
+     * when it comes back, and its clients connect all the time.
+     */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return ThreadLocalRandom.current()
+                .ints(LOWEST_PORT, PAST_HIGHEST_PORT)
+                .filter(JarProcess::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

@@ -82,7 +82,7 @@ final class LaunchingClients implements AutoCloseable {
     private void launch(String token, String type, SplittableRandom random) {
         boolean unanswered = false;
         int node = random.nextInt(nodes.size());
-        while (true) {
+        while (!stopped) {
             try {
                 HttpResponse<String> answer = launch(nodes.get(node++ % nodes.size()), token, type);
                 if (answer.statusCode() == 201) {

@@ -111,7 +111,7 @@ final class DayRun {
     private LoadGenerator loadGenerator() {
         return new LoadGenerator(
                 gameDay.load(),
-                gameDay.warmUp().dividedBy(2),
+                gameDay.warmUp(),
                 setting.loadTenants(),
                 setting.routers(),
                 gameDay.seed(),

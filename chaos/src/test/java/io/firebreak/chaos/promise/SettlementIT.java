@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SettlementIT {
     private static final String PREFIX = "settle";
     private static final int LAUNCHES = 1_000;
-    private static final int PER_SECOND = 60;
+    private static final int PER_SECOND = 30;
     private static final int ATTEMPTS = 5;
     private static final int REPLAYS_AT_ONCE = 16;
 

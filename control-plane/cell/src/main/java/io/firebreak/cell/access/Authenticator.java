@@ -4,6 +4,7 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
 import io.firebreak.cell.settings.CellSettings;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,11 +13,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells who calls from the {@code Authorization} header. An unknown tenant, a wrong secret and no key at all get the
- * same answer for about the same work, so a guess learns nothing.
+ * same answer for about the same work, so a guess learns nothing. A refusal is final for a client, so a node that cannot
+ * know better yet asks to come back instead.
  */
 @Component
 class Authenticator {
     private static final String SCHEME = "Bearer ";
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Pattern TENANT_KEY = Pattern.compile("fbk_([a-z0-9-]{1,40})_[A-Za-z0-9]{20,64}");
     /** The longest header worth hashing: scheme, the longest tenant key, and room for an operator key. */
     private static final int LONGEST = 256;
@@ -31,8 +34,18 @@ class Authenticator {
         this.operator = settings.operatorKeyHash() == null ? NOBODY : KeyHash.ofHex(settings.operatorKeyHash());
     }
 
-    /** The caller; throws the problem UNAUTHENTICATED if there is no valid key. */
-    Caller authenticate(@Nullable String authorization) {
+    /**
+     * The caller; throws the problem UNAUTHENTICATED if there is no valid key, UNAVAILABLE before the tenants have been
+     * read for the first time, and EPOCH_AHEAD for a tenant that only the router has heard of.
+     *
+     * @param routed whether the request names an epoch: then its tenant stands in a router's table
+     */
+    Caller authenticate(@Nullable String authorization, boolean routed) {
+        if (!access.isLoaded()) {
+            throw Problem.of(ErrorCode.UNAVAILABLE, "this node has just started and has not read its tenants yet")
+                    .retryAfter(SOON)
+                    .asException();
+        }
         if (authorization == null || !authorization.startsWith(SCHEME) || authorization.length() > LONGEST) {
             throw refusal().asException();
         }
@@ -43,6 +56,13 @@ class Authenticator {
         }
         Matcher parts = TENANT_KEY.matcher(key);
         Optional<Tenant> tenant = parts.matches() ? access.tenant(new TenantId(parts.group(1))) : Optional.empty();
+        if (routed && parts.matches() && tenant.isEmpty()) {
+            throw Problem.of(
+                            ErrorCode.EPOCH_AHEAD,
+                            "this cell has not heard of the tenant '%s' yet".formatted(parts.group(1)))
+                    .retryAfter(SOON)
+                    .asException();
+        }
         boolean right = tenant.map(Tenant::keyHash).orElse(NOBODY).matches(shown);
         return tenant.filter(known -> right && !known.revoked())
                 .<Caller>map(Caller.OfTenant::new)

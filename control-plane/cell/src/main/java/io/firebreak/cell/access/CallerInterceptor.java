@@ -20,13 +20,12 @@ class CallerInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        Caller caller = authenticator.authenticate(request.getHeader(HttpHeaders.AUTHORIZATION));
+        String epoch = request.getHeader(EpochRule.HEADER);
+        Caller caller = authenticator.authenticate(request.getHeader(HttpHeaders.AUTHORIZATION), epoch != null);
         if (caller instanceof Caller.OfTenant(Tenant tenant)) {
-            EpochRule.violation(tenant, request.getHeader(EpochRule.HEADER))
-                    .map(Problem::asException)
-                    .ifPresent(violation -> {
-                        throw violation;
-                    });
+            EpochRule.violation(tenant, epoch).map(Problem::asException).ifPresent(violation -> {
+                throw violation;
+            });
         }
         request.setAttribute(CALLER, caller);
         return true;

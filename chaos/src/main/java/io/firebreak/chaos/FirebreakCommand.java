@@ -1,6 +1,7 @@
 package io.firebreak.chaos;
 
 import io.firebreak.chaos.assign.AssignCommand;
+import io.firebreak.chaos.bench.BenchCommand;
 import io.firebreak.chaos.cli.DownCommand;
 import io.firebreak.chaos.cli.Failures;
 import io.firebreak.chaos.cli.InstancesCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             PredictCommand.class,
             AssignCommand.class,
+            BenchCommand.class,
             TestCommand.class,
             TrainCommand.class,
             SuperviseCommand.class

@@ -1,8 +1,10 @@
 package io.firebreak.assigner;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The cells of a lattice that take new tenants, numbered 0 to n − 1 in the order of their ids, with their zones numbered
@@ -12,7 +14,7 @@ public final class ActiveCells {
     private final List<Cell> cells;
     private final CellId[] ids;
     private final int[] zones;
-    private final int zoneCount;
+    private final int[] versions;
 
     /**
      * Numbers the active cells of a lattice.
@@ -25,13 +27,16 @@ public final class ActiveCells {
             throw new IllegalArgumentException("no cell is active");
         }
         this.ids = cells.stream().map(Cell::id).toArray(CellId[]::new);
-        this.zones = new int[cells.size()];
+        this.zones = numbered(Cell::zone);
+        this.versions = numbered(Cell::version);
+    }
+
+    private int[] numbered(Function<Cell, String> domain) {
         Map<String, Integer> numbers = new HashMap<>();
-        for (int i = 0; i < zones.length; i++) {
-            Integer known = numbers.putIfAbsent(cells.get(i).zone(), numbers.size());
-            zones[i] = known == null ? numbers.size() - 1 : known;
-        }
-        this.zoneCount = numbers.size();
+        return cells.stream()
+                .map(domain)
+                .mapToInt(name -> numbers.computeIfAbsent(name, unknown -> numbers.size()))
+                .toArray();
     }
 
     /** n. */
@@ -49,7 +54,16 @@ public final class ActiveCells {
     }
 
     public int zoneCount() {
-        return zoneCount;
+        return 1 + Arrays.stream(zones).max().orElseThrow();
+    }
+
+    /** The number of its version, 0 to the number of versions − 1. */
+    public int version(int number) {
+        return versions[number];
+    }
+
+    public int versionCount() {
+        return 1 + Arrays.stream(versions).max().orElseThrow();
     }
 
     /** Tells whether all weights are the same, so that only numbers of cells count. */
@@ -86,9 +100,9 @@ public final class ActiveCells {
      * @throws IllegalArgumentException unless 1 ≤ k ≤ zones, naming k and the range
      */
     public void requireStrictZones(int shardSize) {
-        if (shardSize < 1 || shardSize > zoneCount) {
+        if (shardSize < 1 || shardSize > zoneCount()) {
             throw new IllegalArgumentException("shard size %d must be 1 to %d, the number of zones with an active cell"
-                    .formatted(shardSize, zoneCount));
+                    .formatted(shardSize, zoneCount()));
         }
     }
 }

@@ -69,6 +69,11 @@ final class Ranking {
         }
     }
 
+    /** Tells whether one contestant is better than another. */
+    boolean isBefore(long key, int contestant, int other) {
+        return score(key, contestant) > score(key, other);
+    }
+
     private void sink(long key, int[] places, int offset, int count, int start) {
         int moved = places[offset + start];
         long score = score(key, moved);

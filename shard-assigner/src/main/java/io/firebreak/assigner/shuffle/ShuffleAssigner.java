@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  * <p>Cells of equal weight: with zones of equal size every such combination is equally likely, and when one cell comes
  * or goes at most one member of a shard changes, for k of n + 1 tenants. Cells of unequal weight: each is a member with
  * probability min(1, k·w/W), the excess spread over the rest, from rates solved once per lattice; a resize
- * moves a little more than it must. {@link Favour} chooses otherwise.
+ * moves a little more than it must. {@link Favour} chooses otherwise. Where cells run more than one version, a shard is
+ * spread over zones first and versions second, see {@link VersionedDraw}.
  *
  * <p>Cost O(n) multiplications and O(k log n) heap steps; nothing is allocated but the result. Source: the shuffle
  * sharding of AWS Route 53 (MacCárthaigh, "Workload isolation using shuffle-sharding", Amazon Builders' Library), with
@@ -59,17 +60,21 @@ public final class ShuffleAssigner implements ShardAssigner {
         this.seed = seed;
         ZoneLayout layout = ZoneLayout.of(active, shardSize);
         this.cellAt = IntStream.range(0, layout.positions()).map(layout::cellAt).toArray();
+        if (active.versionCount() > 1) {
+            this.draw = new VersionedDraw(active, layout, ranking());
+            return;
+        }
         this.draw = switch (favour) {
-            case STABILITY -> stable(layout);
+            case STABILITY -> new StableDraw(layout, ranking());
             case LOAD -> byLoad(layout);
         };
     }
 
-    private Draw stable(ZoneLayout layout) {
+    private Ranking ranking() {
         double[] weights = Arrays.stream(cellAt)
                 .mapToDouble(cell -> active.cell(cell).weight())
                 .toArray();
-        return new StableDraw(layout, new Ranking(cellHashes(), active.equallyWeighted() ? null : weights));
+        return new Ranking(cellHashes(), active.equallyWeighted() ? null : weights);
     }
 
     private Draw byLoad(ZoneLayout layout) {

@@ -1,0 +1,72 @@
+package io.firebreak.chaos.bench;
+
+import io.firebreak.assigner.Cell;
+import io.firebreak.assigner.Lattice;
+import io.firebreak.assigner.Shard;
+import io.firebreak.assigner.TenantId;
+import io.firebreak.assigner.shuffle.ShuffleAssigner;
+import io.firebreak.assigner.shuffle.SlotShuffleAssigner;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** From a tenant to its shard of four of n cells, with the peer's way in the same run. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@SuppressWarnings("NullAway.Init")
+public class ShuffleBenchmark {
+    private static final int SHARD_SIZE = 4;
+    private static final int TENANTS = 1 << 10;
+
+    @Param({"8", "64", "1024"})
+    private int cells;
+
+    private TenantId[] tenants;
+    private int next;
+    private ShuffleAssigner shuffle;
+    private SlotShuffleAssigner slots;
+    private HashedSharder peer;
+
+    @Setup
+    public void assignNobodyYet() {
+        List<Cell> all = IntStream.rangeClosed(1, cells)
+                .mapToObj(i -> Cell.of("cell-" + i, "zone-1"))
+                .toList();
+        Lattice lattice = new Lattice(all);
+        tenants = IntStream.range(0, TENANTS)
+                .mapToObj(i -> new TenantId("tenant-%04d".formatted(i)))
+                .toArray(TenantId[]::new);
+        shuffle = new ShuffleAssigner(lattice, SHARD_SIZE, 1);
+        slots = new SlotShuffleAssigner(lattice, SHARD_SIZE, 1, 2 * cells);
+        peer = new HashedSharder(cells, 1);
+    }
+
+    private TenantId tenant() {
+        return tenants[next++ & (TENANTS - 1)];
+    }
+
+    @Benchmark
+    public Shard shuffle() {
+        return shuffle.assign(tenant());
+    }
+
+    @Benchmark
+    public Shard slots() {
+        return slots.assign(tenant());
+    }
+
+    @Benchmark
+    public Map<List<String>, List<String>> peer() {
+        return peer.shard(tenant().value(), SHARD_SIZE);
+    }
+}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -62,7 +63,7 @@ final class AssignerBench {
             case PEER -> new Run(PEER_NAME + ", n = " + parameter, value, "ns", spread, null, null, null);
             case "design" ->
                 new Run(
-                        "design, cells zones overlap = " + parameter,
+                        "design, " + parameter.toLowerCase(Locale.ROOT).replace('_', ' '),
                         value,
                         "ns",
                         spread,

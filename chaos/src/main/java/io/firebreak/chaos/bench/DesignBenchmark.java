@@ -21,22 +21,39 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @SuppressWarnings("NullAway.Init")
 public class DesignBenchmark {
-    /** Cells, zones, greatest overlap; the last two hold 16,777,216 and 15,813,251 shards and are computed. */
-    @Param({"8 1 1", "64 1 1", "1024 1 1", "1024 4 2", "1004 4 2"})
-    private String shape;
+    /** Which design. */
+    public enum Shape {
+        CELLS_8(8, 1, 1),
+        CELLS_64(64, 1, 1),
+        CELLS_1024(1_024, 1, 1),
+        /** 16,777,216 shards, computed with sums of a field of a power of two. */
+        CELLS_1024_IN_4_ZONES(1_024, 4, 2),
+        /** 15,813,251 shards, computed with sums modulo a prime. */
+        CELLS_1004_IN_4_ZONES(1_004, 4, 2);
+
+        private final int cells;
+        private final int zones;
+        private final int maxOverlap;
+
+        Shape(int cells, int zones, int maxOverlap) {
+            this.cells = cells;
+            this.zones = zones;
+            this.maxOverlap = maxOverlap;
+        }
+    }
+
+    @Param
+    private Shape shape;
 
     private ShardDesign design;
     private long next;
 
     @Setup
     public void construct() {
-        int[] numbers = IntStream.of(0, 1, 2)
-                .map(i -> Integer.parseInt(shape.split(" ")[i]))
-                .toArray();
-        Lattice lattice = new Lattice(IntStream.range(0, numbers[0])
-                .mapToObj(i -> Cell.of("cell-" + (i + 1), "zone-" + (i % numbers[1] + 1)))
+        Lattice lattice = new Lattice(IntStream.range(0, shape.cells)
+                .mapToObj(i -> Cell.of("cell-" + (i + 1), "zone-" + (i % shape.zones + 1)))
                 .toList());
-        design = new ShardDesign(lattice, 4, numbers[2]);
+        design = new ShardDesign(lattice, 4, shape.maxOverlap);
     }
 
     @Benchmark

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -41,6 +42,7 @@ final class AssignerBench {
                         .warmupTime(time)
                         .measurementIterations(iterations)
                         .measurementTime(time)
+                        .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
@@ -60,7 +62,7 @@ final class AssignerBench {
         double value = score(result);
         String parameter = parameter(result);
         return switch (method(result)) {
-            case PEER -> new Run(PEER_NAME + ", n = " + parameter, value, "ns", spread, null, null, null);
+            case PEER -> new Run(PEER_NAME + ", " + parameter, value, "ns", spread, null, null, null);
             case "design" ->
                 new Run(
                         "design, " + parameter.toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -72,7 +74,7 @@ final class AssignerBench {
                         DESIGN_LIMIT_NANOS / value);
             case String method -> {
                 double peer = peers.getOrDefault(parameter, Double.NaN);
-                yield new Run(method + ", n = " + parameter, value, "ns", spread, PEER_NAME, peer, peer / value);
+                yield new Run(method + ", " + parameter, value, "ns", spread, PEER_NAME, peer, peer / value);
             }
         };
     }
@@ -87,7 +89,8 @@ final class AssignerBench {
     }
 
     private static String parameter(RunResult result) {
-        return result.getParams()
-                .getParam(result.getParams().getParamsKeys().iterator().next());
+        return result.getParams().getParamsKeys().stream()
+                .map(key -> key + " = " + result.getParams().getParam(key))
+                .collect(Collectors.joining(", "));
     }
 }

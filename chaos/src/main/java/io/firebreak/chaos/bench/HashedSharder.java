@@ -1,54 +1,53 @@
 package io.firebreak.chaos.bench;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
- * The peer's way, written down again in the plainest words: the MD5 of seed and name seeds a {@link Random}, which
- * shuffles the coordinates and then every endpoint of each, and the first k are the shard. What is taken goes into a
- * lattice again, as there.
+ * The peer's way, written down again in plain words: the MD5 of seed and name seeds a {@link Random}, which shuffles the
+ * zones and then every endpoint of each, of which the first ones are taken. The result is a lattice again.
  */
 final class HashedSharder {
-    private final Map<List<String>, List<String>> lattice = new HashMap<>();
+    private final ZonedEndpoints lattice = new ZonedEndpoints();
     private final long seed;
 
-    HashedSharder(int endpoints, long seed) {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= endpoints; i++) {
-            names.add("cell-" + i);
+    HashedSharder(int endpoints, int zones, long seed) {
+        for (int zone = 1; zone <= zones; zone++) {
+            List<String> names = new ArrayList<>();
+            for (int endpoint = zone; endpoint <= endpoints; endpoint += zones) {
+                names.add("cell-" + endpoint);
+            }
+            lattice.add("zone-" + zone, names);
         }
-        lattice.put(List.of("zone-1"), names);
         this.seed = seed;
     }
 
-    Map<List<String>, List<String>> shard(String name, int endpointsPerCoordinate) {
+    ZonedEndpoints shard(byte[] name, int endpointsPerZone) {
+        ZonedEndpoints chosen = new ZonedEndpoints();
         Random random = new Random(hash(name));
-        List<List<String>> coordinates = new ArrayList<>(lattice.keySet());
-        Collections.shuffle(coordinates, random);
-        Map<List<String>, List<String>> chosen = new HashMap<>();
-        for (List<String> coordinate : coordinates) {
-            List<String> available = new ArrayList<>(lattice.getOrDefault(coordinate, List.of()));
+        List<String> zones = new ArrayList<>(lattice.zones());
+        Collections.shuffle(zones, random);
+        for (String zone : zones) {
+            List<String> available = new ArrayList<>(lattice.endpoints(zone));
             Collections.shuffle(available, random);
-            chosen.computeIfAbsent(coordinate, unknown -> new ArrayList<>())
-                    .addAll(available.subList(0, endpointsPerCoordinate));
+            chosen.add(zone, available.subList(0, endpointsPerZone));
         }
         return chosen;
     }
 
-    private long hash(String name) {
+    private long hash(byte[] name) {
         try {
             MessageDigest md5 = MessageDigest.getInstance("MD5");
             md5.update(Long.toString(seed).getBytes(StandardCharsets.UTF_8));
-            md5.update(name.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(md5.digest()).getLong();
+            md5.update(name);
+            return ByteBuffer.wrap(md5.digest()).order(ByteOrder.LITTLE_ENDIAN).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has MD5", e);
         }

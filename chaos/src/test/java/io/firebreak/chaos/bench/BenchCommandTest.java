@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firebreak.chaos.cli.Failures;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,10 +32,16 @@ class BenchCommandTest {
 
     @Test
     void measuresThePeerAsItWorks() {
-        HashedSharder peer = new HashedSharder(8, 1);
-        assertThat(peer.shard("acme", 4)).isEqualTo(peer.shard("acme", 4)).isNotEqualTo(peer.shard("zeta", 4));
-        assertThat(peer.shard("acme", 4).values())
-                .singleElement()
-                .satisfies(members -> assertThat(members).hasSize(4).doesNotHaveDuplicates());
+        HashedSharder peer = new HashedSharder(8, 2, 1);
+        assertThat(members(peer, "acme")).hasSize(4).doesNotHaveDuplicates().isEqualTo(members(peer, "acme"));
+        assertThat(members(peer, "zeta")).isNotEqualTo(members(peer, "acme"));
+    }
+
+    private static List<String> members(HashedSharder peer, String name) {
+        ZonedEndpoints shard = peer.shard(name.getBytes(StandardCharsets.UTF_8), 2);
+        assertThat(shard.zones()).hasSize(2);
+        return shard.zones().stream()
+                .flatMap(zone -> shard.endpoints(zone).stream())
+                .toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.firebreak.assigner.design;
 
+import java.util.stream.IntStream;
+
 /**
  * A transversal design: k groups of q points, and for each polynomial f of degree t or less over a ring of q elements
  * the block {(j, f(xⱼ))} with one point of each group. Two polynomials agree at t of the points xⱼ at most, so two
@@ -13,6 +15,7 @@ final class PolynomialBlocks implements Blocks {
     private final int order;
     private final int degree;
     private final long count;
+    private final long[] places;
     private final int[] products;
     private final Addition addition;
     private final int finiteGroups;
@@ -29,6 +32,9 @@ final class PolynomialBlocks implements Blocks {
         this.order = order;
         this.degree = degree(order, maxOverlap);
         this.count = power(order, degree + 1);
+        this.places = IntStream.rangeClosed(0, degree)
+                .mapToLong(exponent -> power(order, exponent))
+                .toArray();
         FiniteRing ring = new FiniteRing(order);
         this.addition = ring.addition();
         this.finiteGroups = Math.min(groups, FiniteRing.mostGroups(order) - 1);
@@ -79,16 +85,14 @@ final class PolynomialBlocks implements Blocks {
     @Override
     public void block(long index, int[] into) {
         // Horner's rule in all groups at once, from the leading coefficient down.
-        long place = count / order;
-        long rest = index;
-        int leading = (int) (rest / place);
+        int leading = (int) (index / places[degree]);
+        long rest = index - leading * places[degree];
         for (int group = 0; group < groups; group++) {
             into[group] = leading;
         }
-        for (int i = 0; i < degree; i++) {
-            rest %= place;
-            place /= order;
-            int coefficient = (int) (rest / place);
+        for (int power = degree - 1; power >= 0; power--) {
+            int coefficient = (int) (rest / places[power]);
+            rest -= coefficient * places[power];
             for (int group = 0; group < finiteGroups; group++) {
                 into[group] = addition.sum(products[group * order + into[group]], coefficient);
             }

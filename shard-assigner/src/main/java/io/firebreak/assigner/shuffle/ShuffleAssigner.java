@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * moves a little more than it must. {@link Favour} chooses otherwise. Where cells run more than one version, a shard is
  * spread over zones first and versions second, see {@link VersionedDraw}.
  *
- * <p>Cost O(n) multiplications and O(k log n) heap steps; nothing is allocated but the result. Source: the shuffle
+ * <p>Cost O(n) multiplications and O(k² log n) steps to keep the best k; nothing is allocated but the result. Source: the shuffle
  * sharding of AWS Route 53 (MacCárthaigh, "Workload isolation using shuffle-sharding", Amazon Builders' Library), with
  * the best k of rendezvous hashing for the choice; the weights: {@link RaceRates}.
  */

@@ -20,20 +20,32 @@ final class StableDraw implements Draw {
         int extrasStart = into.length - extras;
         int filled = 0;
         for (int zone = 0; zone < layout.zones(); zone++) {
+            int from = layout.start(zone);
+            int to = layout.start(zone + 1);
             int count = layout.given(zone);
-            int runnerUp = ranking.top(key, layout.start(zone), layout.start(zone + 1), into, given, count);
-            given += count;
-            if (extras == 0 || runnerUp < 0) {
-                continue;
+            ranking.top(key, from, to, into, given, count);
+            if (extras > 0 && layout.hasMore(zone)) {
+                int runnerUp = ranking.best(key, from, to, into, given, count);
+                filled = enter(key, runnerUp, into, extrasStart, filled, extras);
             }
-            if (filled < extras) {
-                into[extrasStart + filled++] = runnerUp;
-                if (filled == extras) {
-                    ranking.heap(key, into, extrasStart, extras);
-                }
-            } else {
-                ranking.offer(key, runnerUp, into, extrasStart, extras);
+            given += count;
+        }
+    }
+
+    /** Lets the next best of a zone compete for the places that not every zone gets, kept best first. */
+    private int enter(long key, int runnerUp, int[] places, int offset, int filled, int count) {
+        int at = filled;
+        if (filled == count) {
+            at = count - 1;
+            if (!ranking.isBefore(key, runnerUp, places[offset + at])) {
+                return count;
             }
         }
+        while (at > 0 && ranking.isBefore(key, runnerUp, places[offset + at - 1])) {
+            places[offset + at] = places[offset + at - 1];
+            at--;
+        }
+        places[offset + at] = runnerUp;
+        return Math.min(filled + 1, count);
     }
 }

@@ -1,0 +1,48 @@
+package io.firebreak.chaos.bench;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Endpoints by zone, as the peer keeps them: in a sorted map by coordinates, with the zones as a set beside. */
+final class ZonedEndpoints {
+    private final Set<String> zones = new HashSet<>();
+    private final TreeMap<Coordinates, List<String>> endpoints = new TreeMap<>();
+
+    void add(String zone, Collection<String> added) {
+        Coordinates at = new Coordinates(List.of(zone));
+        List<String> all = new ArrayList<>(added);
+        all.addAll(endpoints.getOrDefault(at, List.of()));
+        endpoints.put(at, all);
+        zones.add(zone);
+    }
+
+    Set<String> zones() {
+        return zones;
+    }
+
+    List<String> endpoints(String zone) {
+        return endpoints.getOrDefault(new Coordinates(List.of(zone)), List.of());
+    }
+
+    /** A name in each dimension. */
+    private record Coordinates(List<String> names) implements Comparable<Coordinates> {
+        Coordinates {
+            names = new ArrayList<>(names);
+        }
+
+        @Override
+        public int compareTo(Coordinates other) {
+            for (int i = 0; i < names.size(); i++) {
+                int order = names.get(i).compareTo(other.names.get(i));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return 0;
+        }
+    }
+}

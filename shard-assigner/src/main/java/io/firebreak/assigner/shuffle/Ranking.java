@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * fits; scores that agree in that are computed again.
  */
 final class Ranking {
-    /** Who is expected to be among the best: this many more than there are places, so that few are looked at twice. */
-    private static final double MARGIN = 6;
+    /** How many more are let through than there are places, besides 1.5 √k: that they are too few is a chance of 1 %. */
+    private static final double MARGIN = 3;
+    /** Letting only these through pays when they are fewer than this share. */
+    private static final double WORTH_A_FLOOR = 0.2;
 
     private static final double TWO_TO_32 = 0x1.0p32;
 
@@ -35,43 +37,85 @@ final class Ranking {
         this.numbers = Math.max(1, Integer.highestOneBit(hashes.length) * 2 - 1);
     }
 
-    /**
-     * Puts the best {@code count} of the contestants {@code from} to {@code to − 1} into the places from {@code offset}
-     * on, the best first.
-     */
+    /** Puts the best {@code count} of the contestants {@code from} to {@code to − 1} into the places from {@code offset} on. */
     void top(long key, int from, int to, int[] places, int offset, int count) {
         if (count == 0) {
             return;
         }
-        if (rates == null) {
-            // So few score below this that a second look is rare, and so many that the places seldom change.
-            double likely = (2 * count + MARGIN) / (to - from);
-            int floor = likely < 1 ? (int) (long) ((1 - likely) * TWO_TO_32) & ~numbers : 0;
-            if (byHash(key, from, to, places, offset, count, floor) < count) {
-                byHash(key, from, to, places, offset, count, 0);
-            }
-        } else {
+        if (rates != null) {
             byRate(key, from, to, places, offset, count, rates);
+        } else if (!byHash(key, from, to, places, offset, count)) {
+            exactly(key, from, to, places, offset, count);
         }
         for (int i = offset; i < offset + count; i++) {
             places[i] &= numbers;
         }
     }
 
-    private int byHash(long key, int from, int to, int[] places, int offset, int count, int start) {
-        long base = key * 31;
-        int floor = start;
-        int filled = 0;
-        for (int i = from; i < to; i++) {
-            int score = (int) (StableHash.mixUpper(base + mixedHashes[i]) >>> 32);
-            if (Integer.compareUnsigned(score, floor) >= 0) {
-                filled = insert(key, (score & ~numbers) | i, places, offset, filled, count);
-                if (filled == count) {
-                    floor = places[offset + count - 1] & ~numbers;
-                }
+    /** Tells whether that could be decided by what fits into a place. */
+    private boolean byHash(long key, int from, int to, int[] places, int offset, int count) {
+        double likely = (count + 1.5 * Math.sqrt(count) + MARGIN) / (to - from);
+        if (likely < WORTH_A_FLOOR) {
+            int floor = Integer.MIN_VALUE + (int) (long) ((1 - likely) * TWO_TO_32) & ~numbers;
+            int next = select(key, from, to, places, offset, count, floor);
+            if (places[offset + count - 1] != Integer.MIN_VALUE) {
+                return isAbove(places[offset + count - 1], next);
             }
         }
-        return filled;
+        int next = count == 1
+                ? selectOne(key, from, to, places, offset)
+                : select(key, from, to, places, offset, count, Integer.MIN_VALUE);
+        return isAbove(places[offset + count - 1], next);
+    }
+
+    private boolean isAbove(int entry, int other) {
+        return (entry & ~numbers) > (other & ~numbers);
+    }
+
+    /** Sorts every contestant from the floor up into the places, without a branch; returns the best that has none. */
+    private int select(long key, int from, int to, int[] places, int offset, int count, int floor) {
+        long base = key * 31;
+        int end = offset + count;
+        int next = Integer.MIN_VALUE;
+        for (int place = offset; place < end; place++) {
+            places[place] = Integer.MIN_VALUE;
+        }
+        for (int i = from; i < to; i++) {
+            int score = (int) (StableHash.mixUpper(base + mixedHashes[i]) >>> 32) + Integer.MIN_VALUE;
+            if (score >= floor) {
+                int entry = (score & ~numbers) | i;
+                for (int place = offset; place < end; place++) {
+                    int held = places[place];
+                    places[place] = Math.max(held, entry);
+                    entry = Math.min(held, entry);
+                }
+                next = Math.max(next, entry);
+            }
+        }
+        return next;
+    }
+
+    /** The same for one place, which then is no memory. */
+    private int selectOne(long key, int from, int to, int[] places, int offset) {
+        long base = key * 31;
+        int best = Integer.MIN_VALUE;
+        int next = Integer.MIN_VALUE;
+        for (int i = from; i < to; i++) {
+            int score = (int) (StableHash.mixUpper(base + mixedHashes[i]) >>> 32) + Integer.MIN_VALUE;
+            int entry = (score & ~numbers) | i;
+            next = Math.max(next, Math.min(best, entry));
+            best = Math.max(best, entry);
+        }
+        places[offset] = best;
+        return next;
+    }
+
+    private void exactly(long key, int from, int to, int[] places, int offset, int count) {
+        int filled = 0;
+        for (int i = from; i < to; i++) {
+            int entry = ((int) (score(key, i) >>> 32) & ~numbers) | i;
+            filled = insert(key, entry, places, offset, filled, count);
+        }
     }
 
     private void byRate(long key, int from, int to, int[] places, int offset, int count, double[] known) {

@@ -34,6 +34,9 @@ final class HashedSharder {
         Random random = new Random(hash(name));
         List<String> zones = new ArrayList<>(lattice.zones());
         Collections.shuffle(zones, random);
+        if (lattice.dimensionality().size() != 1) {
+            throw new IllegalStateException("a second dimension is not measured");
+        }
         for (String zone : zones) {
             List<String> available = new ArrayList<>(lattice.endpoints(zone));
             Collections.shuffle(available, random);

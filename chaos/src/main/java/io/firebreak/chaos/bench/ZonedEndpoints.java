@@ -2,14 +2,18 @@ package io.firebreak.chaos.bench;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Endpoints by zone, as the peer keeps them: in a sorted map by coordinates, with the zones as a set beside. */
+/** Endpoints by zone, as the peer keeps them: in a sorted map by coordinates, the values of each dimension beside. */
 final class ZonedEndpoints {
-    private final Set<String> zones = new HashSet<>();
+    private static final String ZONE = "zone";
+
+    private final Map<String, Set<String>> values = new HashMap<>();
     private final TreeMap<Coordinates, List<String>> endpoints = new TreeMap<>();
 
     void add(String zone, Collection<String> added) {
@@ -17,11 +21,18 @@ final class ZonedEndpoints {
         List<String> all = new ArrayList<>(added);
         all.addAll(endpoints.getOrDefault(at, List.of()));
         endpoints.put(at, all);
-        zones.add(zone);
+        values.computeIfAbsent(ZONE, unknown -> new HashSet<>()).add(zone);
     }
 
     Set<String> zones() {
-        return zones;
+        return values.getOrDefault(ZONE, Set.of());
+    }
+
+    /** How many values each dimension has, counted anew at every question. */
+    Map<String, Integer> dimensionality() {
+        Map<String, Integer> sizes = new HashMap<>();
+        values.forEach((dimension, of) -> sizes.put(dimension, of.size()));
+        return sizes;
     }
 
     List<String> endpoints(String zone) {

@@ -56,7 +56,7 @@ public class ShuffleBenchmark {
                 .map(tenant -> tenant.value().getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         shuffle = new ShuffleAssigner(lattice, SHARD_SIZE, 1);
-        slots = new SlotShuffleAssigner(lattice, SHARD_SIZE, 1, 2 * cells);
+        slots = new SlotShuffleAssigner(lattice, SHARD_SIZE, 1, cells + cells / 4);
         peer = new HashedSharder(cells, zones, 1);
     }
 

@@ -35,6 +35,9 @@ final class Catalogue {
 
     /** The largest packing of these points, or nothing when there are fewer than k. */
     Optional<Blocks> largest(int points) {
+        for (int fewer = size; fewer < points; fewer++) {
+            plan(fewer); // from the smallest on, so that no question is asked deeper than once
+        }
         return plan(points).map(Plan::build);
     }
 

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * fits; scores that agree in that are computed again.
  */
 final class Ranking {
-    /** How many more are let through than there are places, besides 1.5 √k: that they are too few is a chance of 1 %. */
-    private static final double MARGIN = 3;
-    /** Letting only these through pays when they are fewer than this share. */
-    private static final double WORTH_A_FLOOR = 0.2;
-
-    private static final double TWO_TO_32 = 0x1.0p32;
+    /**
+     * Besides 1.5 k, so many are let through on average that fewer than k are a chance of 1 %: a Poisson number of mean 11
+     * is under 4, or one of mean 6 is 0, that seldom.
+     */
+    private static final int MARGIN = 5;
+    /** Letting only these through pays when they are a fifth of all or fewer. */
+    private static final int WORTH_A_FLOOR = 5;
 
     private final long[] mixedHashes;
     private final double @Nullable [] rates;
@@ -54,9 +55,9 @@ final class Ranking {
 
     /** Tells whether that could be decided by what fits into a place. */
     private boolean byHash(long key, int from, int to, int[] places, int offset, int count) {
-        double likely = (count + 1.5 * Math.sqrt(count) + MARGIN) / (to - from);
-        if (likely < WORTH_A_FLOOR) {
-            int floor = Integer.MIN_VALUE + (int) (long) ((1 - likely) * TWO_TO_32) & ~numbers;
+        int wanted = count + count / 2 + MARGIN;
+        if (wanted * WORTH_A_FLOOR <= to - from) {
+            int floor = (Integer.MAX_VALUE - (int) (((long) wanted << 32) / (to - from))) & ~numbers;
             int next = select(key, from, to, places, offset, count, floor);
             if (places[offset + count - 1] != Integer.MIN_VALUE) {
                 return isAbove(places[offset + count - 1], next);

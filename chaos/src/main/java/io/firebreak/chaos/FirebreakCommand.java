@@ -1,5 +1,7 @@
 package io.firebreak.chaos;
 
+import io.firebreak.chaos.assign.AssignCommand;
+import io.firebreak.chaos.bench.BenchCommand;
 import io.firebreak.chaos.cli.DownCommand;
 import io.firebreak.chaos.cli.Failures;
 import io.firebreak.chaos.cli.InstancesCommand;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Spec;
             GameDayCommand.class,
             CompareCommand.class,
             PredictCommand.class,
+            AssignCommand.class,
+            BenchCommand.class,
             TestCommand.class,
             TrainCommand.class,
             SuperviseCommand.class

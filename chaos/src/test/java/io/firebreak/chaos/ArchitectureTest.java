@@ -21,6 +21,8 @@ class ArchitectureTest {
             .that(not(belongToAnyOf(NanoClock.class)))
             .and()
             .doNotHaveFullyQualifiedName("io.firebreak.chaos.region.Supervision")
+            .and()
+            .resideOutsideOfPackage("..jmh_generated..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

@@ -1,84 +1,132 @@
 package io.firebreak.assigner.shuffle;
 
+import io.firebreak.assigner.ActiveCells;
 import io.firebreak.assigner.Cell;
-import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Lattice;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.ShardAssigner;
 import io.firebreak.assigner.StableHash;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.assigner.rendezvous.RendezvousOrder;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * The {@code shuffle} architecture: each tenant on the k cells with the highest rendezvous scores, taken in rounds over
- * the zones: no zone gives its second cell before every zone that has one gave its first. So a shard stands in k zones
- * where there are so many, and in all zones, as evenly as they allow, where there are fewer. With equal weights and equal
- * zones every such combination is equally likely; when one cell comes or goes, at most one member of a shard changes.
- * Cost O(n log n). Source: the shuffle sharding of AWS Route 53 (MacCárthaigh, "Workload isolation using
- * shuffle-sharding", Amazon Builders' Library), with rendezvous top-k for the choice.
+ * The {@code shuffle} architecture: each tenant on the k cells with the highest rendezvous scores, as evenly over the
+ * zones as they allow: k zones where there are so many, all zones where there are fewer.
+ *
+ * <p>Cells of equal weight: with zones of equal size every such combination is equally likely, and when one cell comes
+ * or goes at most one member of a shard changes, for k of n + 1 tenants. Cells of unequal weight: each is a member with
+ * probability min(1, k·w/W), the excess spread over the rest, from rates solved once per lattice; a resize
+ * moves a little more than it must. {@link Favour} chooses otherwise. Where cells run more than one version, a shard is
+ * spread over zones first and versions second, see {@link VersionedDraw}.
+ *
+ * <p>Cost O(n) multiplications and O(k² log n) steps to keep the best k; nothing is allocated but the result. Source: the shuffle
+ * sharding of AWS Route 53 (MacCárthaigh, "Workload isolation using shuffle-sharding", Amazon Builders' Library), with
+ * the best k of rendezvous hashing for the choice; the weights: {@link RaceRates}.
  */
 public final class ShuffleAssigner implements ShardAssigner {
-    private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score)
-            .reversed()
-            .thenComparing(scored -> scored.cell().id());
+    private static final long ZONE_SEED = 1;
 
-    private final List<Contender> contenders;
+    private final ActiveCells active;
     private final int shardSize;
     private final long seed;
+    private final int[] cellAt;
+    private final Draw draw;
 
     /**
+     * Favours stability where all weights are equal, and load where they are not.
+     *
      * @param shardSize k, cells per shard: 1 to the number of active cells
      * @throws IllegalArgumentException naming k and the range, or when no cell is active
      */
     public ShuffleAssigner(Lattice lattice, int shardSize, long seed) {
-        List<Cell> cells = lattice.active();
-        if (cells.isEmpty()) {
-            throw new IllegalArgumentException("no cell is active");
-        }
-        if (shardSize < 1 || shardSize > cells.size()) {
-            throw new IllegalArgumentException(
-                    "shard size %d must be 1 to %d, the number of active cells".formatted(shardSize, cells.size()));
-        }
-        this.contenders = cells.stream()
-                .map(cell -> new Contender(cell, RendezvousOrder.hashOf(cell.id())))
-                .toList();
+        this(new ActiveCells(lattice), shardSize, seed);
+    }
+
+    private ShuffleAssigner(ActiveCells active, int shardSize, long seed) {
+        this(active, shardSize, seed, active.equallyWeighted() ? Favour.STABILITY : Favour.LOAD);
+    }
+
+    /** The same with the choice made. */
+    public ShuffleAssigner(Lattice lattice, int shardSize, long seed, Favour favour) {
+        this(new ActiveCells(lattice), shardSize, seed, favour);
+    }
+
+    private ShuffleAssigner(ActiveCells active, int shardSize, long seed, Favour favour) {
+        active.requireShardSize(shardSize);
+        this.active = active;
         this.shardSize = shardSize;
         this.seed = seed;
+        ZoneLayout layout = ZoneLayout.of(active, shardSize);
+        this.cellAt = IntStream.range(0, layout.positions()).map(layout::cellAt).toArray();
+        if (active.versionCount() > 1) {
+            this.draw = new VersionedDraw(active, layout, ranking());
+            return;
+        }
+        this.draw = switch (favour) {
+            case STABILITY -> new StableDraw(layout, ranking());
+            case LOAD -> byLoad(layout);
+        };
+    }
+
+    private Ranking ranking() {
+        double[] weights = Arrays.stream(cellAt)
+                .mapToDouble(cell -> active.cell(cell).weight())
+                .toArray();
+        return new Ranking(cellHashes(), active.equallyWeighted() ? null : weights);
+    }
+
+    private Draw byLoad(ZoneLayout layout) {
+        LoadRates rates = new LoadRates(active, layout);
+        long[] zoneHashes = new long[layout.zones()];
+        for (int position = 0; position < cellAt.length; position++) {
+            Cell cell = active.cell(cellAt[position]);
+            zoneHashes[active.zone(cellAt[position])] = StableHash.of(ZONE_SEED, cell.zone());
+        }
+        return new LoadDraw(
+                layout, new Ranking(zoneHashes, rates.ofZones()), new Ranking(cellHashes(), rates.ofCells()));
+    }
+
+    private long[] cellHashes() {
+        return Arrays.stream(cellAt)
+                .mapToLong(cell -> RendezvousOrder.hashOf(active.cell(cell).id()))
+                .toArray();
     }
 
     @Override
     public Shard assign(TenantId tenant) {
-        long key = StableHash.of(seed, tenant.value());
-        List<Scored> ranked = contenders.stream()
-                .map(contender -> contender.scored(key))
-                .sorted(BEST_FIRST)
-                .toList();
-        Map<String, Integer> rounds = new HashMap<>();
-        List<Candidate> candidates = new ArrayList<>(ranked.size());
-        for (Scored scored : ranked) {
-            int round = rounds.merge(scored.cell().zone(), 1, Integer::sum);
-            candidates.add(new Candidate(scored.cell().id(), round));
-        }
-        return new Shard(candidates.stream()
-                .sorted(Comparator.comparingInt(Candidate::round)) // stable: within a round, the best first
-                .limit(shardSize)
-                .map(Candidate::cell)
-                .toList());
+        int[] into = new int[shardSize];
+        assign(hash(tenant), into);
+        return active.shard(into);
     }
 
-    private record Contender(Cell cell, long hash) {
-        Scored scored(long key) {
-            return new Scored(cell, RendezvousOrder.score(key, hash, cell.weight()));
-        }
+    /** The hash of a tenant under the seed of this assigner. */
+    public long hash(TenantId tenant) {
+        return StableHash.of(seed, tenant.value());
     }
 
-    private record Scored(Cell cell, double score) {}
+    /** The cells that the numbers of {@link #assign(long, int[])} mean. */
+    public ActiveCells cells() {
+        return active;
+    }
 
-    /** @param round how many cells its zone has up to and with this one, best first */
-    private record Candidate(CellId cell, int round) {}
+    /**
+     * Fills an array with the shard, without allocating anything.
+     *
+     * @param tenantHash from {@link #hash}
+     * @param into k places, filled with numbers of {@link #cells}, ascending
+     * @throws IllegalArgumentException when there are not k places
+     */
+    public void assign(long tenantHash, int[] into) {
+        if (into.length != shardSize) {
+            throw new IllegalArgumentException(
+                    "%d places must be %d, the shard size".formatted(into.length, shardSize));
+        }
+        draw.draw(tenantHash, into);
+        for (int i = 0; i < into.length; i++) {
+            into[i] = cellAt[into[i]];
+        }
+        Arrays.sort(into);
+    }
 }

@@ -92,8 +92,8 @@ class ShuffleAssignerTest {
         Lattice small = Lattices.random(chance);
         Cell changed = Lattices.randomCell("cell-99", 6, chance);
         int shardSize = chance.nextInt(1, small.cells().size() + 1);
-        ShuffleAssigner without = new ShuffleAssigner(small, shardSize, seed);
-        ShuffleAssigner with = new ShuffleAssigner(Lattices.with(small, changed), shardSize, seed);
+        ShuffleAssigner without = new ShuffleAssigner(small, shardSize, seed, Favour.STABILITY);
+        ShuffleAssigner with = new ShuffleAssigner(Lattices.with(small, changed), shardSize, seed, Favour.STABILITY);
         assertThat(Lattices.tenantStream(200)).allSatisfy(tenant -> {
             Shard before = without.assign(tenant);
             Shard after = with.assign(tenant);

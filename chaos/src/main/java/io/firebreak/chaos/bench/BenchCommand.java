@@ -1,0 +1,83 @@
+package io.firebreak.chaos.bench;
+
+import io.firebreak.chaos.bench.BenchResult.Run;
+import io.firebreak.chaos.cli.BadInputException;
+import io.firebreak.chaos.cli.ExitCode;
+import io.firebreak.chaos.cli.Output;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures one part of Firebreak on this machine. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures a part of Firebreak on this machine, beside a peer or limit in the same run. assigner: a"
+                        + " tenant's shard by shuffle, with full stability and from slots, and by design.")
+@SuppressWarnings("NullAway.Init")
+public final class BenchCommand implements Callable<Integer> {
+    private static final String ASSIGNER = "assigner";
+
+    @Parameters(paramLabel = "NAME", description = "What to measure: assigner.")
+    private String name;
+
+    @Option(names = "--iterations", paramLabel = "N", description = "Measured iterations, 1 to 100; default: 5.")
+    private int iterations = 5;
+
+    @Option(names = "--millis", paramLabel = "N", description = "Length of an iteration, 10 to 10000; default: 500.")
+    private int millis = 500;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws RunnerException {
+        require("--iterations", iterations, 1, 100);
+        require("--millis", millis, 10, 10_000);
+        if (!name.equals(ASSIGNER)) {
+            throw new BadInputException("bench is '%s': it must be %s".formatted(name, ASSIGNER));
+        }
+        output.progress("firebreak: measuring; on a busy machine compare ratios, not figures");
+        List<Run> runs = new AssignerBench(iterations, millis).run();
+        BenchResult result = new BenchResult(name, machine(), runs, List.of());
+        output.result(result, out -> print(result, out));
+        return ExitCode.DONE;
+    }
+
+    private static void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new BadInputException("%s is %d: it must be %d to %d".formatted(option, value, least, most));
+        }
+    }
+
+    private static String machine() {
+        return "%d CPUs, %s, Java %s"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("os.arch"),
+                        System.getProperty("java.version"));
+    }
+
+    private static void print(BenchResult result, PrintWriter out) {
+        out.println(result.machine());
+        for (Run run : result.runs()) {
+            Double ratio = run.ratio();
+            out.printf(
+                    Locale.ROOT,
+                    "%-60s %9.1f %s (%.1f to %.1f)%s%n",
+                    run.name(),
+                    run.value(),
+                    run.unit(),
+                    run.spread().get(0),
+                    run.spread().get(1),
+                    ratio == null ? "" : "  %.1f times as fast as the %s".formatted(ratio, run.peer()));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.firebreak.chaos.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.chaos.cli.Failures;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "everything | bench is 'everything': it must be assigner",
+                "assigner --iterations 0 | --iterations is 0: it must be 1 to 100",
+                "assigner --millis 5 | --millis is 5: it must be 10 to 10000",
+            })
+    void refusesBadInputInOneLine(String arguments, String message) {
+        StringWriter err = new StringWriter();
+        int code = Failures.handledBy(new CommandLine(new BenchCommand()))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.split(" "));
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("firebreak: " + message + System.lineSeparator());
+    }
+
+    @Test
+    void measuresThePeerAsItWorks() {
+        HashedSharder peer = new HashedSharder(8, 2, 1);
+        assertThat(members(peer, "acme")).hasSize(4).doesNotHaveDuplicates().isEqualTo(members(peer, "acme"));
+        assertThat(members(peer, "zeta")).isNotEqualTo(members(peer, "acme"));
+    }
+
+    private static List<String> members(HashedSharder peer, String name) {
+        ZonedEndpoints shard = peer.shard(name.getBytes(StandardCharsets.UTF_8), 2);
+        assertThat(shard.zones()).hasSize(2);
+        return shard.zones().stream()
+                .flatMap(zone -> shard.endpoints(zone).stream())
+                .toList();
+    }
+}

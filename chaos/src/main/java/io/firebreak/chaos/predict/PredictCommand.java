@@ -132,7 +132,7 @@ public final class PredictCommand implements Callable<Integer> {
         int simulated = Math.min(tenants, poison + MOST_TENANTS_SIMULATED);
         long usual = USUAL_WORK / ((long) simulated * cells);
         int chosen = trials == null ? Math.clamp(usual, LEAST_USUAL_TRIALS, MOST_USUAL_TRIALS) : trials;
-        return new BlastRadiusSimulation(space, simulated, chosen);
+        return BlastRadiusSimulation.of(space, simulated, chosen);
     }
 
     private List<String> problems() {

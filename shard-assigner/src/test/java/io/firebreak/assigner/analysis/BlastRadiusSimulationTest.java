@@ -13,7 +13,7 @@ class BlastRadiusSimulationTest {
     @CsvSource({"8, 2, 8, 1, 3", "8, 2, 4, 2, 4", "7, 3, 3, 3, 5", "12, 4, 6, 5, 8", "8, 1, 8, 1, 1"})
     void agreesWithTheArithmetic(int cells, int shardSize, int zones, int poison, int failed) {
         ShardSpace space = new ShardSpace(cells, shardSize, zones);
-        BlastRadiusSimulation simulation = new BlastRadiusSimulation(space, 50, 400);
+        BlastRadiusSimulation simulation = BlastRadiusSimulation.of(space, 50, 400);
         // The seed is fixed, so that an interval which misses in 1 of 20 runs is not a test which fails in 1 of 20.
         assertThat(simulation.poisonTenants(poison, new SplittableRandom(2)).interval())
                 .matches(interval ->
@@ -27,7 +27,7 @@ class BlastRadiusSimulationTest {
     void coversTheTruthInAboutNineteenOfTwentyRuns() {
         ShardSpace space = ShardSpace.unzoned(8, 2);
         double truth = space.afterPoisonTenants(1).belowSlo();
-        BlastRadiusSimulation simulation = new BlastRadiusSimulation(space, 20, 50);
+        BlastRadiusSimulation simulation = BlastRadiusSimulation.of(space, 20, 50);
         int covered = 0;
         for (int seed = 0; seed < 300; seed++) {
             if (simulation
@@ -42,7 +42,7 @@ class BlastRadiusSimulationTest {
 
     @Test
     void givesTheSameResultForTheSameSeed() {
-        BlastRadiusSimulation simulation = new BlastRadiusSimulation(ShardSpace.unzoned(8, 2), 30, 50);
+        BlastRadiusSimulation simulation = BlastRadiusSimulation.of(ShardSpace.unzoned(8, 2), 30, 50);
         assertThat(simulation.poisonTenants(1, new SplittableRandom(5)))
                 .isEqualTo(simulation.poisonTenants(1, new SplittableRandom(5)))
                 .isNotEqualTo(simulation.poisonTenants(1, new SplittableRandom(6)));
@@ -52,8 +52,8 @@ class BlastRadiusSimulationTest {
 
     @Test
     void isNotSureOfWhatItNeverSaw() {
-        SimulatedBlastRadius seen = new BlastRadiusSimulation(ShardSpace.unzoned(100, 5), 10, 100)
-                .poisonTenants(1, new SplittableRandom(1));
+        SimulatedBlastRadius seen =
+                BlastRadiusSimulation.of(ShardSpace.unzoned(100, 5), 10, 100).poisonTenants(1, new SplittableRandom(1));
         assertThat(seen.belowSlo()).isZero();
         assertThat(seen.interval().low()).isZero();
         assertThat(seen.interval().high()).isBetween(0.01, 0.05);
@@ -61,12 +61,12 @@ class BlastRadiusSimulationTest {
 
     @Test
     void refusesToLeaveNoTenantToCount() {
-        BlastRadiusSimulation simulation = new BlastRadiusSimulation(ShardSpace.unzoned(8, 2), 5, 10);
+        BlastRadiusSimulation simulation = BlastRadiusSimulation.of(ShardSpace.unzoned(8, 2), 5, 10);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> simulation.poisonTenants(5, new SplittableRandom(1)))
                 .withMessage("poison tenants are 5: they must be 0 to 4, fewer than tenants");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BlastRadiusSimulation(ShardSpace.unzoned(8, 2), 5, 0))
+                .isThrownBy(() -> BlastRadiusSimulation.of(ShardSpace.unzoned(8, 2), 5, 0))
                 .withMessage("tenants 5 and trials 0 must be 1 or more");
     }
 }

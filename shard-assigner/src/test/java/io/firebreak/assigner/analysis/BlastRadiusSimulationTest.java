@@ -2,6 +2,7 @@ package io.firebreak.assigner.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,39 @@ class BlastRadiusSimulationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BlastRadiusSimulation.of(ShardSpace.unzoned(8, 2), 5, 0))
                 .withMessage("tenants 5 and trials 0 must be 1 or more");
+    }
+
+    @Test
+    void agreesWithTheArithmeticWhereABatchHasManyTrials() {
+        ShardSpace space = ShardSpace.unzoned(100, 2);
+        BlastRadiusSimulation simulation = BlastRadiusSimulation.of(space, 100_000, 1_000);
+        for (int count : new int[] {1, 5, 20}) {
+            SimulatedBlastRadius poisoned = simulation.poisonTenants(count, new SplittableRandom(2));
+            assertAgrees(poisoned, space.afterPoisonTenants(count));
+            assertAgrees(simulation.failedCells(count, new SplittableRandom(2)), space.afterFailedCells(count));
+        }
+    }
+
+    private static void assertAgrees(SimulatedBlastRadius seen, BlastRadius truth) {
+        assertThat(seen.interval()).matches(interval -> interval.contains(truth.belowSlo()));
+        assertThat(seen.mean().touched()).isEqualTo(truth.touched(), within(0.01));
+        assertThat(seen.mean().unaffected()).isEqualTo(truth.unaffected(), within(0.01));
+    }
+
+    @Test
+    void agreesWithEveryTrialOfTheShardsTenantsHave() {
+        int covered = 0;
+        for (long seed = 1; seed <= 50; seed++) {
+            ShardTable table = ConcreteBlastRadiusTest.Case.random(seed).table();
+            double poisoned =
+                    new ConcreteBlastRadius(table, 1, 1).poisonTenants(2).mean().belowSlo();
+            covered += BlastRadiusSimulation.of(table, 2_000)
+                            .poisonTenants(2, new SplittableRandom(seed))
+                            .interval()
+                            .contains(poisoned)
+                    ? 1
+                    : 0;
+        }
+        assertThat(covered).isBetween(44, 50);
     }
 }

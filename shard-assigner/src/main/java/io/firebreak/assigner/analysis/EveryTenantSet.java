@@ -18,55 +18,78 @@ final class EveryTenantSet {
     }
 
     Tally tally() {
-        return IntStream.range(0, PARTS).parallel().mapToObj(part -> new Part(part).tally()).toList().stream()
+        if (poison == 1) {
+            return each();
+        }
+        Neighbours neighbours = new Neighbours(table, tenantsOfCells);
+        return IntStream.range(0, PARTS).parallel().mapToObj(part -> new Part(neighbours).tally(part)).toList().stream()
                 .reduce(new Tally(), Tally::with);
     }
 
-    private final class Part {
-        private final int part;
-        private final Tally tally = new Tally();
-        private final FaultTrial trial = new FaultTrial(table, tenantsOfCells);
-        private final int[] set = new int[poison];
-        private double below;
-        private double hit;
+    private Tally each() {
+        Tally tally = new Tally();
+        FaultTrial trial = new FaultTrial(table, tenantsOfCells);
+        double below = 0;
+        double hit = 0;
+        for (int row = 0; row < table.tenants(); row++) {
+            if (row == 0 || !table.same(row, row - 1)) {
+                trial.clear();
+                trial.killShardOf(row);
+                below = trial.below();
+                hit = trial.hit();
+            }
+            add(tally, below, hit, table.weights[row], new int[] {row});
+        }
+        return tally;
+    }
 
-        Part(int part) {
-            this.part = part;
+    private void add(Tally tally, double below, double hit, double leftOut, int[] set) {
+        double scored = table.totalWeight() - leftOut;
+        tally.add((below - leftOut) / scored, (hit - leftOut) / scored, set);
+    }
+
+    /** The sets whose first tenant is one of every eight. */
+    private final class Part {
+        private final Tally tally = new Tally();
+        private final PoisonPrefix prefix;
+        private final int[] set = new int[poison];
+
+        Part(Neighbours neighbours) {
+            this.prefix = new PoisonPrefix(table, neighbours);
         }
 
-        Tally tally() {
+        Tally tally(int part) {
             for (int first = part; first <= table.tenants() - poison; first += PARTS) {
                 set[0] = first;
-                extend(1, table.weights[first], true);
+                extend(1, table.weights[first]);
             }
             return tally;
         }
 
-        private void extend(int size, double leftOut, boolean changed) {
-            if (size == poison) {
-                score(leftOut, changed);
+        private void extend(int size, double leftOut) {
+            if (size == poison - 1) {
+                last(leftOut);
                 return;
             }
-            boolean anew = true;
             for (int row = set[size - 1] + 1; row <= table.tenants() - poison + size; row++) {
                 set[size] = row;
-                anew = anew || size < poison - 1 || !table.same(row, row - 1);
-                extend(size + 1, leftOut + table.weights[row], anew);
-                anew = false;
+                extend(size + 1, leftOut + table.weights[row]);
             }
         }
 
-        private void score(double leftOut, boolean changed) {
-            if (changed) {
-                trial.clear();
-                for (int row : set) {
-                    trial.killShardOf(row);
+        private void last(double leftOut) {
+            prefix.begin(set, poison - 1);
+            double below = 0;
+            double hit = 0;
+            int from = set[poison - 2] + 1;
+            for (int row = from; row < table.tenants(); row++) {
+                set[poison - 1] = row;
+                if (row == from || !table.same(row, row - 1)) {
+                    below = prefix.belowWith(row);
+                    hit = prefix.hitWith(row);
                 }
-                below = trial.below();
-                hit = trial.hit();
+                add(tally, below, hit, leftOut + table.weights[row], set);
             }
-            double scored = table.totalWeight() - leftOut;
-            tally.add((below - leftOut) / scored, (hit - leftOut) / scored, set);
         }
     }
 }

@@ -7,19 +7,35 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What no set of dead cells can exceed. Two bounds, the lower of which counts. A tenant below the SLO may be shared out
+ * What no set of dead cells can exceed. Three bounds, the lowest of which counts. A tenant below the SLO may be shared out
  * evenly among the cells of its shard, all of them dead, so f cells carry at most what the f most loaded do. And f cells
- * contain at most C(f, s) different shards of s cells, so at most that many of the heaviest.
+ * contain at most C(f, s) different shards of s cells, so at most that many of the heaviest. And where any two shards of k
+ * cells share at most t, no t + 1 cells stand in two of them, so f cells contain at most C(f, t + 1) / C(k, t + 1).
  */
 final class WorstBound {
+    /** Pairs of tenants that share a cell: up to so many they are counted, in a second or two. */
+    private static final double MOST_PAIRS = 200_000_000;
+
     private final ShardTable table;
     private final double[] loads;
     private final List<Double> shardWeights;
+    private final int maxOverlap;
 
     WorstBound(ShardTable table) {
         this.table = table;
         this.loads = loads(table);
         this.shardWeights = shardWeights(table);
+        this.maxOverlap = pairs(table) > MOST_PAIRS
+                ? Integer.MAX_VALUE
+                : OverlapHistogram.of(table).maxOverlap();
+    }
+
+    private static double pairs(ShardTable table) {
+        double[] tenants = new double[table.cells()];
+        for (int cell : table.members) {
+            tenants[cell]++;
+        }
+        return Arrays.stream(tenants).map(count -> count * count / 2).sum();
     }
 
     private static double[] loads(ShardTable table) {
@@ -68,7 +84,10 @@ final class WorstBound {
                 shards = shards.add(Binomials.choose(cells, sizes[i]));
             }
         }
-        return shards;
+        boolean equalSizes = sizes[0] == sizes[sizes.length - 1];
+        return equalSizes && maxOverlap < sizes[0] && maxOverlap < cells
+                ? shards.min(Binomials.choose(cells, maxOverlap + 1).divide(Binomials.choose(sizes[0], maxOverlap + 1)))
+                : shards;
     }
 
     /** The greatest share of the others that so many poison tenants can take below the SLO, or more than that. */

@@ -91,13 +91,40 @@ class ConcreteBlastRadiusTest {
     }
 
     @Test
-    void boundsTheWorstCaseOfADesignWithoutTryingIt() {
+    void boundsTheWorstCaseWithoutTryingIt() {
         Case it = Case.of(64, 4, 1_000, 7);
         FaultOutlook<CellId> outlook = new ConcreteBlastRadius(it.table(), 500, 1).failedCells(12);
         assertThat(outlook.sets()).isEqualTo(new BigInteger("3284214703056"));
         assertThat(outlook.exact()).isFalse();
         assertThat(outlook.worst().of()).hasSize(12);
         assertThat(outlook.bound()).isGreaterThan(outlook.worst().radius().belowSlo());
+    }
+
+    /** The lines of the affine plane of order 5: 30 shards of 5 of 25 cells, any two of which share one cell at most. */
+    @Test
+    void boundsTheWorstCaseByTheOverlap() {
+        Map<TenantId, Shard> lines = new TreeMap<>();
+        for (int slope = 0; slope <= 5; slope++) {
+            for (int offset = 0; offset < 5; offset++) {
+                lines.put(new TenantId("line-%d-%d".formatted(slope, offset)), line(slope, offset));
+            }
+        }
+        ShardTable table = ShardTable.of(Lattices.of(25, 1), new Assignment(lines));
+        FaultOutlook<CellId> exact = new ConcreteBlastRadius(table, 1, 1).failedCells(5);
+        assertThat(exact.worst().radius().belowSlo()).isEqualTo(1.0 / 30, EXACT);
+        assertThat(new ConcreteBlastRadius(table, 1, 1, BigInteger.ZERO)
+                        .failedCells(5)
+                        .bound())
+                .isEqualTo(1.0 / 30, EXACT);
+    }
+
+    private static Shard line(int slope, int offset) {
+        List<CellId> cells = new ArrayList<>();
+        for (int x = 0; x < 5; x++) {
+            int number = slope == 5 ? 5 * offset + x : 5 * x + (slope * x + offset) % 5;
+            cells.add(new CellId("cell-" + (number + 1)));
+        }
+        return new Shard(cells);
     }
 
     @Test

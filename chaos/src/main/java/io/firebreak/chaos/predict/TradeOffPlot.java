@@ -17,18 +17,25 @@ final class TradeOffPlot {
     private static final int RIGHT = 170;
     private static final int TOP = 50;
     private static final int BOTTOM = 60;
-    /** Powers of ten below one; rarer than that is drawn at the bottom. */
-    private static final int DECADES = 10;
+    /** Powers of ten below one at most; rarer than that is drawn at the bottom. */
+    private static final int MOST_DECADES = 16;
 
     private static final List<String> COLOURS = List.of("#b3541e", "#1f5f8b", "#3f7d3a");
 
     private final List<TradeOff> choices;
     private final int mostMembers;
+    private final int decades;
     private final Formatter svg = new Formatter(Locale.ROOT);
 
     private TradeOffPlot(List<TradeOff> choices) {
         this.choices = choices;
         this.mostMembers = choices.stream().mapToInt(TradeOff::shardSize).max().orElse(1);
+        double rarest = choices.stream()
+                .mapToDouble(choice -> choice.poisonTenants().belowSlo())
+                .filter(share -> share > 0)
+                .min()
+                .orElse(1);
+        this.decades = Math.clamp(2L * (int) Math.ceil(-Math.log10(rarest) / 2), 2, MOST_DECADES);
     }
 
     static String of(List<TradeOff> choices, int poison) {
@@ -53,7 +60,7 @@ final class TradeOffPlot {
     }
 
     private void axes() {
-        for (int decade = 0; decade <= DECADES; decade += 2) {
+        for (int decade = 0; decade <= decades; decade += 2) {
             double y = y(Math.pow(10, -decade));
             svg.format(
                     "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n",
@@ -97,8 +104,8 @@ final class TradeOffPlot {
         return LEFT + 20 + (WIDTH - LEFT - RIGHT - 40.0) * (shardSize - 1) / Math.max(1, mostMembers - 1);
     }
 
-    private static double y(double share) {
-        double decades = Math.min(DECADES, -Math.log10(share));
-        return TOP + (HEIGHT - TOP - BOTTOM) * decades / DECADES;
+    private double y(double share) {
+        double down = Math.min(decades, -Math.log10(share));
+        return TOP + (HEIGHT - TOP - BOTTOM) * down / decades;
     }
 }

@@ -1,5 +1,6 @@
 package io.firebreak.chaos.predict;
 
+import io.firebreak.assigner.analysis.BelowSloLaw;
 import io.firebreak.assigner.analysis.BlastRadiusSimulation;
 import io.firebreak.assigner.analysis.ConcreteBlastRadius;
 import io.firebreak.assigner.analysis.ShardSpace;
@@ -154,6 +155,7 @@ public final class PredictCommand implements Callable<Integer> {
                 FAILED_CELLS,
                 failed(),
                 space.afterFailedCells(failed()),
+                zones == 1 ? BelowSloLaw.ofFailedCells(space, failed(), tenants).variance() : null,
                 Simulated.of(seen, simulated),
                 concrete == null ? null : Concrete.of(concrete.failedCells(failed())));
     }
@@ -166,6 +168,10 @@ public final class PredictCommand implements Callable<Integer> {
                 POISON_TENANTS,
                 poison(),
                 space.afterPoisonTenants(poison()),
+                zones == 1
+                        ? BelowSloLaw.ofPoisonTenants(space, poison(), tenants - poison())
+                                .variance()
+                        : null,
                 Simulated.of(seen, simulated),
                 concrete == null ? null : Concrete.of(concrete.poisonTenants(poison())));
     }

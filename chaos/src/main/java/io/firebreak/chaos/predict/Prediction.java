@@ -25,6 +25,7 @@ record Prediction(
      *
      * @param kind {@code failed-cells} or {@code poison-tenants}
      * @param count how many cells fail, or how many tenants are poison
+     * @param variance of the share of so many tenants below the SLO from fault to fault; exact, null where there are zones
      * @param concrete for the shards that named tenants get; null where only their number is known
      * @param touched lose a part of their shard and fail over; not those below the SLO
      */
@@ -34,12 +35,18 @@ record Prediction(
             double belowSlo,
             double touched,
             double unaffected,
+            @Nullable Double variance,
             Simulated simulated,
             @Nullable Concrete concrete) {
         static FaultPrediction of(
-                String kind, int count, BlastRadius exact, Simulated simulated, @Nullable Concrete concrete) {
+                String kind,
+                int count,
+                BlastRadius exact,
+                @Nullable Double variance,
+                Simulated simulated,
+                @Nullable Concrete concrete) {
             return new FaultPrediction(
-                    kind, count, exact.belowSlo(), exact.touched(), exact.unaffected(), simulated, concrete);
+                    kind, count, exact.belowSlo(), exact.touched(), exact.unaffected(), variance, simulated, concrete);
         }
     }
 
@@ -50,12 +57,19 @@ record Prediction(
      * @param tenants how many got a shard in each trial
      */
     record Simulated(
-            double belowSlo, double touched, double unaffected, List<Double> interval, int trials, int tenants) {
+            double belowSlo,
+            double touched,
+            double unaffected,
+            double variance,
+            List<Double> interval,
+            int trials,
+            int tenants) {
         static Simulated of(SimulatedBlastRadius seen, int tenants) {
             return new Simulated(
                     seen.belowSlo(),
                     seen.mean().touched(),
                     seen.mean().unaffected(),
+                    seen.variance(),
                     List.of(seen.interval().low(), seen.interval().high()),
                     seen.trials(),
                     tenants);

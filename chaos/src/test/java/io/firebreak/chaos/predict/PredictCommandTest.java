@@ -49,6 +49,9 @@ class PredictCommandTest {
                         simulated.path("interval").path(0).asDouble(),
                         simulated.path("interval").path(1).asDouble());
         assertThat(simulated.path("belowSlo").asDouble()).isEqualTo(belowSlo, within(0.01));
+        assertThat(simulated.path("tenants").asInt()).isEqualTo(100);
+        double variance = fault.path("variance").asDouble();
+        assertThat(simulated.path("variance").asDouble()).isEqualTo(variance, within(0.1 * variance));
     }
 
     @Test

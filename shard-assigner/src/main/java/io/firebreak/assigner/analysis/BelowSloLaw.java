@@ -1,7 +1,5 @@
 package io.firebreak.assigner.analysis;
 
-import java.util.Arrays;
-
 /**
  * How many tenants fall below the SLO when shards of k of n cells are drawn at random: the whole distribution, not its mean
  * alone. Given d dead cells, tenants fall independently, each with C(d, k) / C(n, k); so their number is a mixture of
@@ -10,47 +8,61 @@ import java.util.Arrays;
 public final class BelowSloLaw {
     private final ShardSpace space;
     private final int tenants;
-    private final double[] deadCells;
+    private final double[] logFactorials;
+    /** At d: the probability that d cells are dead. */
+    private double[] deadCells;
 
-    private BelowSloLaw(ShardSpace space, int tenants, double[] deadCells) {
-        this.space = space;
+    private BelowSloLaw(ShardSpace space, int tenants) {
+        this.space = unzoned(space);
         this.tenants = tenants;
-        this.deadCells = deadCells;
+        this.logFactorials = logFactorials(Math.max(space.cells(), tenants));
+        this.deadCells = new double[space.cells() + 1];
     }
 
     /**
      * After the loss of random cells.
      *
      * @param space without zones
+     * @param failed 0 to all
      * @param tenants how many are scored, from 1
      */
     public static BelowSloLaw ofFailedCells(ShardSpace space, int failed, int tenants) {
-        space.afterFailedCells(failed);
-        double[] deadCells = new double[space.cells() + 1];
-        deadCells[failed] = 1;
-        return new BelowSloLaw(unzoned(space), tenants, deadCells);
+        if (failed < 0 || failed > space.cells()) {
+            throw new IllegalArgumentException(
+                    "failed cells are %d: they must be 0 to %d".formatted(failed, space.cells()));
+        }
+        BelowSloLaw law = new BelowSloLaw(space, tenants);
+        law.deadCells[failed] = 1;
+        return law;
     }
 
     /**
      * After so many poison tenants, who are not scored. Each takes k random cells, of which a hypergeometric number was
      * still alive.
+     *
+     * @param space without zones
+     * @param tenants how many others are scored, from 1
      */
     public static BelowSloLaw ofPoisonTenants(ShardSpace space, int poison, int tenants) {
-        int n = unzoned(space).cells();
-        int k = space.shardSize();
-        double[] now = new double[n + 1];
-        now[0] = 1;
+        BelowSloLaw law = new BelowSloLaw(space, tenants);
+        law.deadCells[0] = 1;
         for (int i = 0; i < poison; i++) {
-            double[] next = new double[n + 1];
-            for (int dead = 0; dead <= n; dead++) {
-                for (int fresh = 0; now[dead] > 0 && fresh <= Math.min(k, n - dead); fresh++) {
-                    next[dead + fresh] += now[dead]
-                            * Math.exp(logChoose(n - dead, fresh) + logChoose(dead, k - fresh) - logChoose(n, k));
-                }
-            }
-            now = next;
+            law.poisonOne();
         }
-        return new BelowSloLaw(space, tenants, now);
+        return law;
+    }
+
+    private void poisonOne() {
+        int n = space.cells();
+        int k = space.shardSize();
+        double[] next = new double[n + 1];
+        for (int dead = 0; dead <= n; dead++) {
+            for (int fresh = 0; deadCells[dead] > 0 && fresh <= Math.min(k, n - dead); fresh++) {
+                next[dead + fresh] += deadCells[dead]
+                        * Math.exp(logChoose(n - dead, fresh) + logChoose(dead, k - fresh) - logChoose(n, k));
+            }
+        }
+        deadCells = next;
     }
 
     private static ShardSpace unzoned(ShardSpace space) {
@@ -129,12 +141,15 @@ public final class BelowSloLaw {
     }
 
     /** ln C(n, k), −∞ where there is no way. */
-    private static double logChoose(int n, int k) {
-        if (k < 0 || k > n) {
-            return Double.NEGATIVE_INFINITY;
+    private double logChoose(int n, int k) {
+        return k < 0 || k > n ? Double.NEGATIVE_INFINITY : logFactorials[n] - logFactorials[k] - logFactorials[n - k];
+    }
+
+    private static double[] logFactorials(int greatest) {
+        double[] logs = new double[greatest + 1];
+        for (int i = 2; i <= greatest; i++) {
+            logs[i] = logs[i - 1] + Math.log(i);
         }
-        double[] terms = new double[Math.min(k, n - k)];
-        Arrays.setAll(terms, i -> Math.log(n - i) - Math.log(i + 1.0));
-        return Arrays.stream(terms).sum();
+        return logs;
     }
 }

@@ -25,6 +25,32 @@ final class PredictionText {
                     percent(fault.unaffected()),
                     simulated(fault.simulated()));
         }
+        for (FaultPrediction fault : prediction.faults()) {
+            Concrete concrete = fault.concrete();
+            if (concrete != null) {
+                print(fault, concrete, out);
+            }
+        }
+    }
+
+    private static void print(FaultPrediction fault, Concrete concrete, PrintWriter out) {
+        out.printf(
+                "%nThe shards of these tenants, %s of %s sets tried:%n",
+                concrete.exact() ? "each" : "some", String.format(Locale.ROOT, "%,d", concrete.sets()));
+        out.printf(
+                ROW,
+                fault.count() + " " + name(fault),
+                percent(concrete.belowSlo()),
+                percent(concrete.touched()),
+                percent(concrete.unaffected()),
+                "variance %.2e".formatted(concrete.variance()));
+        out.printf(
+                "%s %s: %s below SLO, %s touched; no set is worse than %s.%n",
+                concrete.exact() ? "The worst is" : "The worst found is",
+                String.join(" ", concrete.worst().of()),
+                percent(concrete.worst().belowSlo()),
+                percent(concrete.worst().touched()),
+                percent(concrete.bound()));
     }
 
     private static String sentence(Prediction prediction) {

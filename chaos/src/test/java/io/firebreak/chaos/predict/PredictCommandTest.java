@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.firebreak.chaos.cli.Failures;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -43,6 +49,9 @@ class PredictCommandTest {
                         simulated.path("interval").path(0).asDouble(),
                         simulated.path("interval").path(1).asDouble());
         assertThat(simulated.path("belowSlo").asDouble()).isEqualTo(belowSlo, within(0.01));
+        assertThat(simulated.path("tenants").asInt()).isEqualTo(100);
+        double variance = fault.path("variance").asDouble();
+        assertThat(simulated.path("variance").asDouble()).isEqualTo(variance, within(0.1 * variance));
     }
 
     @Test
@@ -108,6 +117,59 @@ class PredictCommandTest {
                         + " 50 failed cells take 2.8 % of the tenants below SLO.");
     }
 
+    @Test
+    void tellsTheWorstCaseOfTenantsNamedInAFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("tenants.csv"),
+                "tenant,weight\n"
+                        + IntStream.rangeClosed(1, 40)
+                                .mapToObj("t-%1$d,%1$d\n"::formatted)
+                                .collect(Collectors.joining()));
+        JsonNode document = json("--cells 8 --shard-size 2 --poison-tenants 2 --trials 50 --tenants " + file);
+        assertThat(document.path("tenants").asInt()).isEqualTo(40);
+        JsonNode concrete = document.path("faults").path(0).path("concrete");
+        assertThat(concrete.path("exact").asBoolean()).isTrue();
+        assertThat(concrete.path("sets").asInt()).isEqualTo(780);
+        assertThat(concrete.path("worst").path("of")).hasSize(2);
+        assertThat(concrete.path("worst").path("belowSlo").asDouble())
+                .isEqualTo(concrete.path("bound").asDouble())
+                .isGreaterThan(concrete.path("belowSlo").asDouble());
+        out.getBuffer().setLength(0);
+        run("--cells 8 --shard-size 2 --failed-cells 3 --trials 50 --tenants " + file);
+        assertThat(out.toString())
+                .contains("The shards of these tenants, each of 56 sets tried:")
+                .contains("The worst is cell-")
+                .contains("; no set is worse than ");
+    }
+
+    @Test
+    void showsHowCellsAndShardSizeTradeOff(@TempDir Path directory) throws IOException {
+        Path plot = directory.resolve("plot.svg");
+        JsonNode choices = json("--cells 8 --shard-size 2 --tenants 100 --trials 5 --trade-off --plot " + plot)
+                .path("tradeOff");
+        assertThat(choices).hasSize(4 + 8 + 8);
+        JsonNode twoOfEight = choices.path(5);
+        assertThat(twoOfEight.path("cells").asInt()).isEqualTo(8);
+        assertThat(twoOfEight.path("shardSize").asInt()).isEqualTo(2);
+        assertThat(twoOfEight.path("poisonTenants").path("belowSlo").asDouble()).isEqualTo(1.0 / 28, within(1e-15));
+        assertThat(Files.readString(plot))
+                .startsWith("<svg xmlns=")
+                .contains("What 1 poison tenant does to the other tenants", ">16 cells<", "polyline")
+                .endsWith("</svg>" + System.lineSeparator());
+        out.getBuffer().setLength(0);
+        run("--cells 8 --shard-size 2 --tenants 100 --trials 5 --trade-off");
+        assertThat(out.toString())
+                .contains("     8      2               28            0 %       25.0 %          3.6 %       42.9 %");
+    }
+
+    @Test
+    void predictsTheExamplesEveryoneQuotes() {
+        run("--cells 100 --shard-size 5 --tenants 1000 --trials 5 --poison-tenants 1");
+        assertThat(out.toString())
+                .startsWith(
+                        "100 cells, shards of 5: 75,287,520 shards; one poison tenant takes 1.3e-06 % of the others");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0 %", "1, 100 %", "0.125, 12.5 %", "0.0000000132824, 1.3e-06 %", "0.99999, 99.9990 %"})
     void keepsSmallSharesApartFromNothing(double share, String text) {
@@ -126,6 +188,7 @@ class PredictCommandTest {
                 "--cells 8 --shard-size 2 --tenants 1 | --tenants is 1: it must be 2 to 1000000",
                 "--cells 8 --shard-size 2 --tenants 9 --failed-cells 9 | --failed-cells is 9: it must be 1 to 8, the number of cells",
                 "--cells 8 --shard-size 2 --tenants 9 --poison-tenants 9 | --poison-tenants is 9: it must be 1 to 8, fewer than tenants",
+                "--cells 8 --shard-size 2 --tenants none.csv | --tenants is none.csv: it must be a number, a file that can be read, or - for standard input",
                 "--cells 8 --shard-size 2 --tenants 9 --trials 0 | --trials is 0: it must be 1 to 100000",
                 "--cells -1 --shard-size 0 --tenants 9 | --cells is -1: it must be 1 to 1000; --shard-size is 0: it must be 1 to 1, the number of cells",
             })

@@ -1,99 +1,136 @@
 package io.firebreak.assigner.analysis;
 
-import io.firebreak.assigner.Cell;
-import io.firebreak.assigner.CellId;
-import io.firebreak.assigner.Lattice;
-import io.firebreak.assigner.TenantId;
-import io.firebreak.assigner.shuffle.ShuffleAssigner;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.firebreak.assigner.StableHash;
 import java.util.List;
-import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Blast radius by trial, with the real assigner and none of the arithmetic of {@link ShardSpace}. Each trial assigns all
- * tenants anew under a seed of its own and breaks something. The same generator state gives the same result again.
+ * Blast radius by trial, with none of the arithmetic of {@link ShardSpace}. Each trial breaks something and looks at the
+ * tenants on the broken cells alone, found by an inverted index. Trials run in batches on all processors; each batch has
+ * chance of its own and the batches are added in order, so the same generator state gives the same result on any number of
+ * processors. Those that lost a part only are counted in as many trials of each batch as time allows: where a trial
+ * touches that many, few trials are enough.
  */
 public final class BlastRadiusSimulation {
-    private final ShardSpace space;
-    private final Lattice lattice;
-    private final List<TenantId> tenants;
-    private final int trials;
+    /** A batch of so many shards costs little beside starting it; there are as many batches as that allows. */
+    private static final long MEMBERS_DRAWN = 50_000_000;
+    /** Drawn anew at least so often: the normal quantile then is within 3 % of Student's. */
+    private static final int LEAST_BATCHES = 40;
 
-    /**
-     * @param tenants how many tenants share the cells, from 1
-     * @param trials from 1
-     */
-    public BlastRadiusSimulation(ShardSpace space, int tenants, int trials) {
-        if (tenants < 1 || trials < 1) {
-            throw new IllegalArgumentException("tenants %d and trials %d must be 1 or more".formatted(tenants, trials));
-        }
-        this.space = space;
-        this.lattice = new Lattice(IntStream.range(0, space.cells())
-                .mapToObj(i -> Cell.of("cell-" + (i + 1), "zone-" + (i % space.zones() + 1)))
-                .toList());
-        this.tenants = IntStream.rangeClosed(1, tenants)
-                .mapToObj(number -> new TenantId("t-" + number))
-                .toList();
+    /** How many rows are looked at to count touched tenants, in all: a second or two. Two fault kinds stay under 10 s. */
+    private static final long ROWS_TOUCHED = 2_000_000_000;
+
+    private static final int MOST_BATCHES_OF_ONE_TABLE = 64;
+
+    private final Beginning beginning;
+    private final boolean anew;
+    private final int batches;
+    private final int trials;
+    private final int cells;
+    private final int tenants;
+
+    private BlastRadiusSimulation(Beginning beginning, boolean anew, int cells, int tenants, int batches, int trials) {
+        this.beginning = beginning;
+        this.anew = anew;
+        this.cells = cells;
+        this.tenants = tenants;
+        this.batches = batches;
         this.trials = trials;
     }
 
-    /** Kills {@code failed} random cells in each trial. */
+    /**
+     * Tenants that get their shards at random, and get them anew in each of many batches of trials.
+     *
+     * @param tenants how many tenants share the cells, from 1
+     * @param trials from 1
+     */
+    public static BlastRadiusSimulation of(ShardSpace space, int tenants, int trials) {
+        requireTrials(tenants, trials);
+        ShardDraw draw = new ShardDraw(space);
+        long affordable = MEMBERS_DRAWN / Math.multiplyExact((long) tenants, space.shardSize());
+        int batches = Math.clamp(Math.max(affordable, LEAST_BATCHES), 1, trials);
+        return new BlastRadiusSimulation(
+                chance -> new FaultTrial(draw.tenants(tenants, chance)), true, space.cells(), tenants, batches, trials);
+    }
+
+    /** Tenants that have the shards they have: what the faults hit is all that is drawn. */
+    public static BlastRadiusSimulation of(ShardTable table, int trials) {
+        requireTrials(table.tenants(), trials);
+        int batches = Math.min(trials, MOST_BATCHES_OF_ONE_TABLE);
+        TenantsOfCells tenantsOfCells = new TenantsOfCells(table);
+        return new BlastRadiusSimulation(
+                chance -> new FaultTrial(table, tenantsOfCells),
+                false,
+                table.cells(),
+                table.tenants(),
+                batches,
+                trials);
+    }
+
+    private static void requireTrials(int tenants, int trials) {
+        if (tenants < 1 || trials < 1) {
+            throw new IllegalArgumentException("tenants %d and trials %d must be 1 or more".formatted(tenants, trials));
+        }
+    }
+
+    /** Kills {@code failed} random cells in each trial, 0 to all. */
     public SimulatedBlastRadius failedCells(int failed, RandomGenerator chance) {
-        List<CellId> cells =
-                new ArrayList<>(lattice.cells().stream().map(Cell::id).toList());
-        return run(chance, tenants.size(), assignment -> {
-            Collections.shuffle(cells, chance);
-            return assignment
-                    .wholeShardHit(Set.copyOf(cells.subList(0, failed)))
-                    .size();
-        });
+        if (failed < 0 || failed > cells) {
+            throw new IllegalArgumentException("failed cells are %d: they must be 0 to %d".formatted(failed, cells));
+        }
+        return run(chance, Fault.failedCells(failed));
     }
 
     /**
-     * Lets {@code poison} tenants take their shards down in each trial and counts the others.
+     * Lets {@code poison} random tenants take their shards down in each trial and counts the others.
      *
      * @throws IllegalArgumentException when no tenant is left over
      */
     public SimulatedBlastRadius poisonTenants(int poison, RandomGenerator chance) {
-        if (poison < 0 || poison >= tenants.size()) {
-            throw new IllegalArgumentException("poison tenants are %d: they must be 0 to %d, fewer than tenants"
-                    .formatted(poison, tenants.size() - 1));
+        if (poison < 0 || poison >= tenants) {
+            throw new IllegalArgumentException(
+                    "poison tenants are %d: they must be 0 to %d, fewer than tenants".formatted(poison, tenants - 1));
         }
-        List<TenantId> poisoned = tenants.subList(0, poison);
-        return run(
-                chance,
-                tenants.size() - poison,
-                assignment ->
-                        assignment.wholeShardHit(assignment.cellsOf(poisoned)).size() - poison);
+        return run(chance, Fault.poisonTenants(poison));
     }
 
-    private SimulatedBlastRadius run(RandomGenerator chance, int scored, Trial trial) {
-        double sum = 0;
+    private SimulatedBlastRadius run(RandomGenerator chance, Fault fault) {
+        long seed = chance.nextLong();
+        List<TrialSums> sums = IntStream.range(0, batches)
+                .parallel()
+                .mapToObj(batch -> batch(batch, new SplittableRandom(StableHash.combine(seed, batch)), fault))
+                .toList();
+        return TrialSums.result(sums, anew);
+    }
+
+    private TrialSums batch(int batch, RandomGenerator chance, Fault fault) {
+        FaultTrial trial = beginning.begin(chance);
+        int count = trials / batches + (batch < trials % batches ? 1 : 0);
+        double below = 0;
         double squares = 0;
-        for (int i = 0; i < trials; i++) {
-            ShuffleAssigner assigner = new ShuffleAssigner(lattice, space.shardSize(), chance.nextLong());
-            double share = (double) trial.tenantsBelow(Assignment.of(assigner, tenants)) / scored;
-            sum += share;
+        double hit = 0;
+        int hitTrials = 0;
+        long rowsLeft = ROWS_TOUCHED / batches;
+        for (int i = 0; i < count; i++) {
+            trial.clear();
+            double leftOut = fault.strike(trial, chance);
+            double scored = trial.table().totalWeight() - leftOut;
+            double share = (trial.below() - leftOut) / scored;
+            below += share;
             squares += share * share;
+            if (i == 0 || rowsLeft > 0) {
+                rowsLeft -= trial.rowsOfDeadCells();
+                hit += (trial.hit() - leftOut) / scored;
+                hitTrials++;
+            }
         }
-        double mean = sum / trials;
-        double variance = Math.max(0, squares / trials - mean * mean);
-        return new SimulatedBlastRadius(mean, Interval.wilson(mean, observations(mean, variance)), trials);
-    }
-
-    /**
-     * How many independent tenants the trials are worth: tenants of one trial fall together, the more of them the fewer
-     * shards there are. Where every trial saw the same, each counts once.
-     */
-    private double observations(double mean, double varianceOfTrials) {
-        return varianceOfTrials > 0 ? trials * mean * (1 - mean) / varianceOfTrials : trials;
+        return new TrialSums(count, below, squares, hitTrials, hit);
     }
 
     @FunctionalInterface
-    private interface Trial {
-        int tenantsBelow(Assignment assignment);
+    private interface Beginning {
+        FaultTrial begin(RandomGenerator chance);
     }
 }

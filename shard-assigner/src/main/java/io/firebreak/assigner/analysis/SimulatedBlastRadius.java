@@ -3,7 +3,13 @@ package io.firebreak.assigner.analysis;
 /**
  * What a simulation saw.
  *
- * @param belowSlo the mean share of tenants that lost their whole shard, over all trials
- * @param interval 95 %, of that mean
+ * @param mean over all trials
+ * @param variance of the share below the SLO from trial to trial
+ * @param interval 95 %, of the mean share below the SLO
  */
-public record SimulatedBlastRadius(double belowSlo, Interval interval, int trials) {}
+public record SimulatedBlastRadius(BlastRadius mean, double variance, Interval interval, int trials) {
+    /** The mean share of tenants that lost their whole shard. */
+    public double belowSlo() {
+        return mean.belowSlo();
+    }
+}

@@ -14,9 +14,13 @@ import io.firebreak.chaos.assign.AssignResult.Bound;
 import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.cli.ExitCode;
 import io.firebreak.chaos.cli.Output;
+import io.firebreak.chaos.csv.WeightedTenant;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +88,7 @@ public final class AssignCommand implements Callable<Integer> {
     @Option(names = "--reuse", description = "Let tenants share a whole shard when there are more of them than shards.")
     private boolean reuse;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Decides rendezvous and shuffle; default: 1.")
+    @Option(names = "--seed", paramLabel = "N", description = "Decides rendezvous, shuffle and search; default: 1.")
     private long seed = 1;
 
     @Mixin
@@ -109,14 +113,26 @@ public final class AssignCommand implements Callable<Integer> {
             case RENDEZVOUS -> named(method, lattice, new RendezvousAssigner(lattice, seed));
             case SHUFFLE -> named(method, lattice, new ShuffleAssigner(lattice, shardSize, seed));
             case DESIGN -> design(lattice);
-            case SEARCH ->
-                throw new BadInputException("--method is 'search': it must be one of rendezvous, shuffle, design");
+            case SEARCH -> search(lattice);
         };
     }
 
     private AssignResult named(Method method, Lattice lattice, ShardAssigner assigner) {
         List<WeightedTenant> tenants = tenants();
         return result(method, lattice, everyShard(lattice), null, tenants, assigner);
+    }
+
+    private AssignResult search(Lattice lattice) {
+        List<WeightedTenant> tenants = tenants();
+        PackingBound bound = PackingBound.of(zoneSizes(new ActiveCells(lattice)), shardSize, overlap());
+        Map<TenantId, Shard> shards = SearchedShards.of(lattice, shardSize, overlap(), tenants, reuse, seed);
+        return result(
+                Method.SEARCH,
+                lattice,
+                new Bound(bound.shards(), bound.name()),
+                null,
+                tenants,
+                tenant -> Objects.requireNonNull(shards.get(tenant)));
     }
 
     private AssignResult design(Lattice lattice) {
@@ -162,7 +178,7 @@ public final class AssignCommand implements Callable<Integer> {
     private Bound everyShard(Lattice lattice) {
         ActiveCells active = new ActiveCells(lattice);
         BigInteger[] ways = new BigInteger[shardSize + 1];
-        java.util.Arrays.fill(ways, BigInteger.ZERO);
+        Arrays.fill(ways, BigInteger.ZERO);
         ways[0] = BigInteger.ONE;
         for (int size : domains(active)) {
             for (int taken = shardSize; taken > 0; taken--) {
@@ -173,9 +189,12 @@ public final class AssignCommand implements Callable<Integer> {
     }
 
     private static int[] domains(ActiveCells active) {
-        if (active.zoneCount() == 1) {
-            return IntStream.range(0, active.size()).map(cell -> 1).toArray();
-        }
+        return active.zoneCount() == 1
+                ? IntStream.range(0, active.size()).map(cell -> 1).toArray()
+                : zoneSizes(active);
+    }
+
+    private static int[] zoneSizes(ActiveCells active) {
         int[] sizes = new int[active.zoneCount()];
         IntStream.range(0, active.size()).forEach(cell -> sizes[active.zone(cell)]++);
         return sizes;

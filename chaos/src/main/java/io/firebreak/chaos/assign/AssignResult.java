@@ -4,6 +4,7 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Lattice;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.csv.WeightedTenant;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import io.firebreak.assigner.Cell;
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.Lattice;
+import io.firebreak.chaos.csv.CsvTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,8 @@ final class LatticeFile {
     static List<Cell> read(String file) {
         List<Cell> cells = new ArrayList<>();
         Set<CellId> seen = new HashSet<>();
-        for (CsvTable.Row row :
-                CsvTable.read(file, List.of(CELL, ZONE, WEIGHT, STATE, VERSION)).rows()) {
+        for (CsvTable.Row row : CsvTable.read(file, List.of(CELL, ZONE, WEIGHT, STATE, VERSION), System.in)
+                .rows()) {
             Cell cell = cell(row);
             if (!seen.add(cell.id())) {
                 throw row.bad("cell '%s' stands twice".formatted(cell.id()));

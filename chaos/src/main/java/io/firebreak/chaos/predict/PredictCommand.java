@@ -40,6 +40,7 @@ public final class PredictCommand implements Callable<Integer> {
     /** A shard of more cells contains nothing any more. */
     private static final int MOST_SHARD_SIZE = 64;
 
+    private static final int MOST_TENANTS = 1_000_000;
     /** Each trial takes the shards of every one of them down. */
     private static final int MOST_POISON_TENANTS = 1_000;
     /** Shards are drawn one by one, so as many tenants as fit into some ten million members show what more would. */
@@ -218,7 +219,7 @@ public final class PredictCommand implements Callable<Integer> {
                 1,
                 Math.min(MOST_SHARD_SIZE, widest),
                 widest > MOST_SHARD_SIZE ? "" : zones > 1 ? ", the number of zones" : ", the number of cells");
-        check(problems, "--tenants", tenants, 2, TenantFile.MOST_TENANTS, "");
+        check(problems, "--tenants", tenants, 2, MOST_TENANTS, "");
         if (failedCells != null) {
             check(problems, "--failed-cells", failedCells, 1, most, ", the number of cells");
         }

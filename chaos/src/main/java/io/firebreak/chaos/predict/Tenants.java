@@ -1,6 +1,7 @@
 package io.firebreak.chaos.predict;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.csv.TenantTable;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -17,10 +18,11 @@ record Tenants(int count, SortedMap<TenantId, Double> weights) {
     }
 
     static Tenants of(String value, InputStream standardInput) {
+        SortedMap<TenantId, Double> weights = new TreeMap<>();
         if (value.matches("[+-]?[0-9]{1,9}")) {
-            return new Tenants(Integer.parseInt(value), new TreeMap<>());
+            return new Tenants(Integer.parseInt(value), weights);
         }
-        SortedMap<TenantId, Double> weights = TenantFile.read(value, standardInput);
+        TenantTable.read(value, standardInput).forEach(tenant -> weights.put(tenant.id(), tenant.weight()));
         return new Tenants(weights.size(), weights);
     }
 

@@ -50,6 +50,28 @@ class AssignCommandTest {
     }
 
     @Test
+    void searchesForShardsUnderABoundOnOverlap() {
+        JsonNode document = json("--method search --cells 20 --shard-size 4 --max-overlap 1 --tenants 24");
+        assertThat(document.path("assigned").asInt()).isEqualTo(24);
+        assertThat(document.path("maxOverlap").asInt()).isEqualTo(1);
+        assertThat(document.path("bound").path("shards").asInt()).isEqualTo(30);
+        assertThat(document.path("shards"))
+                .allSatisfy(shard -> assertThat(shard.path("cells")).hasSize(4));
+    }
+
+    @Test
+    void givesNobodyAShortShardOrASharedOneUnlessToldTo() {
+        String three = "--method search --cells 4 --shard-size 2 --max-overlap 0 --tenants 3";
+        assertThat(run(three)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("shards were found for 2 of 3 tenants")
+                .contains("--reuse");
+        assertThat(out.toString()).isEmpty();
+        assertThat(json(three + " --reuse").path("overlapHistogram").path(2).asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void printsTheDocumentOfTheContract() {
         JsonNode document = json("--cells 8 --shard-size 2 --zones 4 --tenants 3");
         assertThat(document.path("cells").asInt()).isEqualTo(8);
@@ -127,8 +149,8 @@ class AssignCommandTest {
                 "tenant,colour;a,red | has the column 'colour': its first line must name columns out of tenant,weight",
                 "weight;1 | has no column 'tenant': its first line must name columns out of tenant,weight",
                 "tenant;a;a |  line 3: tenant 'a' stands twice",
-                "tenant,weight;a,0 |  line 2: weight is 0: it must be a number above 0",
-                "tenant,weight;a,-1 |  line 2: weight is -1: it must be a number above 0",
+                "tenant,weight;a,0 |  line 2: weight is '0': it must be a number above 0",
+                "tenant,weight;a,-1 |  line 2: weight is '-1': it must be a number above 0",
                 "tenant,weight;a,heavy |  line 2: weight is 'heavy': it must be a number above 0",
                 "tenant,weight;a |  line 2 has 1 fields: it must have 2, as tenant,weight",
                 "tenant;A_1 |  line 2: tenant is 'A_1': it must be 1 to 40 of a-z, 0-9 and -",
@@ -145,7 +167,7 @@ class AssignCommandTest {
             delimiter = '|',
             value = {
                 "cell;cell-1;cell-1 |  line 3: cell 'cell-1' stands twice",
-                "cell,weight;cell-1,0 |  line 2: weight is 0: it must be a number above 0",
+                "cell,weight;cell-1,0 |  line 2: weight is '0': it must be a number above 0",
                 "cell,state;cell-1,gone |  line 2: state is 'gone': it must be active, draining or out",
                 "cell,rack;cell-1,2 | has the column 'rack': its first line must name columns out of cell,zone,weight,state,version",
             })

@@ -188,7 +188,7 @@ class PredictCommandTest {
                 "--cells 8 --shard-size 2 --tenants 1 | --tenants is 1: it must be 2 to 1000000",
                 "--cells 8 --shard-size 2 --tenants 9 --failed-cells 9 | --failed-cells is 9: it must be 1 to 8, the number of cells",
                 "--cells 8 --shard-size 2 --tenants 9 --poison-tenants 9 | --poison-tenants is 9: it must be 1 to 8, fewer than tenants",
-                "--cells 8 --shard-size 2 --tenants none.csv | --tenants is none.csv: it must be a number, a file that can be read, or - for standard input",
+                "--cells 8 --shard-size 2 --tenants none.csv | none.csv is not there: it must be a CSV file, or - for standard input",
                 "--cells 8 --shard-size 2 --tenants 9 --trials 0 | --trials is 0: it must be 1 to 100000",
                 "--cells -1 --shard-size 0 --tenants 9 | --cells is -1: it must be 1 to 1000; --shard-size is 0: it must be 1 to 1, the number of cells",
             })

@@ -85,20 +85,36 @@ final class PolynomialBlocks implements Blocks {
     @Override
     public void block(long index, int[] into) {
         // Horner's rule in all groups at once, from the leading coefficient down.
-        int leading = (int) (index / places[degree]);
-        long rest = index - leading * places[degree];
         for (int group = 0; group < groups; group++) {
-            into[group] = leading;
+            into[group] = 0;
         }
-        for (int power = degree - 1; power >= 0; power--) {
-            int coefficient = (int) (rest / places[power]);
-            rest -= coefficient * places[power];
-            for (int group = 0; group < finiteGroups; group++) {
-                into[group] = addition.sum(products[group * order + into[group]], coefficient);
+        if (count <= Integer.MAX_VALUE) {
+            int rest = (int) index; // dividing an int is faster
+            for (int power = degree; power >= 0; power--) {
+                int place = (int) places[power];
+                int coefficient = rest / place;
+                rest -= coefficient * place;
+                step(into, coefficient);
             }
+        } else {
+            long rest = index;
+            for (int power = degree; power >= 0; power--) {
+                int coefficient = (int) (rest / places[power]);
+                rest -= coefficient * places[power];
+                step(into, coefficient);
+            }
+        }
+        if (groups > finiteGroups) {
+            into[finiteGroups] = (int) (index / places[degree]);
         }
         for (int group = 1; group < groups; group++) {
             into[group] += group * order;
+        }
+    }
+
+    private void step(int[] into, int coefficient) {
+        for (int group = 0; group < finiteGroups; group++) {
+            into[group] = addition.sum(products[group * order + into[group]], coefficient);
         }
     }
 }

@@ -85,27 +85,18 @@ final class PolynomialBlocks implements Blocks {
     @Override
     public void block(long index, int[] into) {
         // Horner's rule in all groups at once, from the leading coefficient down.
+        long rest = index;
+        int leading = (int) (index / places[degree]);
+        rest -= leading * places[degree];
         for (int group = 0; group < groups; group++) {
-            into[group] = 0;
+            into[group] = leading;
         }
-        if (count <= Integer.MAX_VALUE) {
-            int rest = (int) index; // dividing an int is faster
-            for (int power = degree; power >= 0; power--) {
-                int place = (int) places[power];
-                int coefficient = rest / place;
-                rest -= coefficient * place;
-                step(into, coefficient);
-            }
-        } else {
-            long rest = index;
-            for (int power = degree; power >= 0; power--) {
-                int coefficient = (int) (rest / places[power]);
-                rest -= coefficient * places[power];
-                step(into, coefficient);
-            }
-        }
-        if (groups > finiteGroups) {
-            into[finiteGroups] = (int) (index / places[degree]);
+        for (int power = degree - 1; power >= 0; power--) {
+            // Dividing an int is faster, and all but the first few digits of a large index fit.
+            int coefficient =
+                    rest <= Integer.MAX_VALUE ? (int) rest / (int) places[power] : (int) (rest / places[power]);
+            rest -= coefficient * places[power];
+            step(into, coefficient);
         }
         for (int group = 1; group < groups; group++) {
             into[group] += group * order;

@@ -11,6 +11,8 @@ import java.util.function.Function;
  * too. Methods of assignment work on the numbers, and make a shard of them without sorting or comparing a name.
  */
 public final class ActiveCells {
+    private static final int FEW = 16;
+
     private final List<Cell> cells;
     private final CellId[] ids;
     private final int[] zones;
@@ -103,6 +105,23 @@ public final class ActiveCells {
         if (shardSize < 1 || shardSize > zoneCount()) {
             throw new IllegalArgumentException("shard size %d must be 1 to %d, the number of zones with an active cell"
                     .formatted(shardSize, zoneCount()));
+        }
+    }
+
+    /** Puts numbers into ascending order in place; for as few as shards have, faster than the sort of the JDK. */
+    public static void ascend(int[] numbers) {
+        if (numbers.length > FEW) {
+            Arrays.sort(numbers);
+            return;
+        }
+        for (int i = 1; i < numbers.length; i++) {
+            int number = numbers[i];
+            int at = i;
+            while (at > 0 && numbers[at - 1] > number) {
+                numbers[at] = numbers[at - 1];
+                at--;
+            }
+            numbers[at] = number;
         }
     }
 }

@@ -85,20 +85,27 @@ final class PolynomialBlocks implements Blocks {
     @Override
     public void block(long index, int[] into) {
         // Horner's rule in all groups at once, from the leading coefficient down.
+        long rest = index;
         int leading = (int) (index / places[degree]);
-        long rest = index - leading * places[degree];
+        rest -= leading * places[degree];
         for (int group = 0; group < groups; group++) {
             into[group] = leading;
         }
         for (int power = degree - 1; power >= 0; power--) {
-            int coefficient = (int) (rest / places[power]);
+            // Dividing an int is faster, and all but the first few digits of a large index fit.
+            int coefficient =
+                    rest <= Integer.MAX_VALUE ? (int) rest / (int) places[power] : (int) (rest / places[power]);
             rest -= coefficient * places[power];
-            for (int group = 0; group < finiteGroups; group++) {
-                into[group] = addition.sum(products[group * order + into[group]], coefficient);
-            }
+            step(into, coefficient);
         }
         for (int group = 1; group < groups; group++) {
             into[group] += group * order;
+        }
+    }
+
+    private void step(int[] into, int coefficient) {
+        for (int group = 0; group < finiteGroups; group++) {
+            into[group] = addition.sum(products[group * order + into[group]], coefficient);
         }
     }
 }

@@ -156,6 +156,6 @@ public final class ShardDesign {
         for (int i = 0; i < into.length; i++) {
             into[i] = cellOf[into[i]];
         }
-        Arrays.sort(into);
+        ActiveCells.ascend(into);
     }
 }

@@ -127,6 +127,6 @@ public final class ShuffleAssigner implements ShardAssigner {
         for (int i = 0; i < into.length; i++) {
             into[i] = cellAt[into[i]];
         }
-        Arrays.sort(into);
+        ActiveCells.ascend(into);
     }
 }

@@ -116,7 +116,7 @@ public final class SlotShuffleAssigner implements ShardAssigner {
             extrasTaken += sameZone == level ? 1 : 0;
             into[filled++] = cell;
         }
-        Arrays.sort(into);
+        ActiveCells.ascend(into);
     }
 
     /** How many members are of the zone of a cell, or {@link #TAKEN} when the cell is one. */

@@ -4,12 +4,17 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Lattice;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
+import io.firebreak.assigner.analysis.Assignment;
+import io.firebreak.assigner.analysis.OverlapHistogram;
+import io.firebreak.assigner.analysis.ShardTable;
 import io.firebreak.chaos.csv.WeightedTenant;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,19 +76,15 @@ record AssignResult(
             @Nullable Long designShards,
             List<WeightedTenant> tenants,
             List<Shard> shards) {
-        long[] histogram = OverlapHistogram.of(shards, shardSize);
-        int most = histogram.length - 1;
-        while (most > 0 && histogram[most] == 0) {
-            most--;
-        }
+        OverlapHistogram histogram = OverlapHistogram.of(table(lattice, tenants, shards));
         return new AssignResult(
                 lattice.active().size(),
                 lattice.activeZones(),
                 shardSize,
                 method,
                 tenants.size(),
-                most,
-                Arrays.stream(histogram).boxed().toList(),
+                histogram.maxOverlap(),
+                histogram.pairs(),
                 bound,
                 designShards,
                 LoadSpread.of(lattice, tenants, shards),
@@ -91,5 +92,13 @@ record AssignResult(
                         .mapToObj(i -> new TenantShard(
                                 tenants.get(i).id(), shards.get(i).cells()))
                         .toList());
+    }
+
+    private static ShardTable table(Lattice lattice, List<WeightedTenant> tenants, List<Shard> shards) {
+        SortedMap<TenantId, Shard> assigned = new TreeMap<>();
+        for (int i = 0; i < shards.size(); i++) {
+            assigned.put(tenants.get(i).id(), shards.get(i));
+        }
+        return ShardTable.of(lattice, new Assignment(assigned));
     }
 }

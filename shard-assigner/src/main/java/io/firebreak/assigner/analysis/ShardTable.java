@@ -167,4 +167,28 @@ public final class ShardTable {
     boolean same(int row, int other) {
         return Arrays.equals(members, starts[row], starts[row + 1], members, starts[other], starts[other + 1]);
     }
+
+    /** How many cells two tenants have in common. */
+    int shared(int row, int other) {
+        int shared = 0;
+        int j = starts[other];
+        for (int i = starts[row]; i < starts[row + 1]; i++) {
+            while (j < starts[other + 1] && members[j] < members[i]) {
+                j++;
+            }
+            if (j < starts[other + 1] && members[j] == members[i]) {
+                shared++;
+            }
+        }
+        return shared;
+    }
+
+    /** How many cells the greatest shard has. */
+    int greatestShard() {
+        int greatest = 1;
+        for (int row = 0; row < weights.length; row++) {
+            greatest = Math.max(greatest, size(row));
+        }
+        return greatest;
+    }
 }

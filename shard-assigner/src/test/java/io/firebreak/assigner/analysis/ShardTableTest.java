@@ -62,24 +62,6 @@ class ShardTableTest {
     }
 
     @Test
-    void countsEveryPairByItsOverlap() {
-        ConcreteBlastRadiusTest.Case it = ConcreteBlastRadiusTest.Case.of(9, 3, 60, 4);
-        OverlapHistogram histogram = OverlapHistogram.of(it.table());
-        List<Shard> shards = List.copyOf(it.assignment().shards().values());
-        long[] pairs = new long[4];
-        for (int i = 0; i < shards.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                pairs[shards.get(i).overlap(shards.get(j))]++;
-            }
-        }
-        assertThat(histogram.pairs()).containsExactly(pairs[0], pairs[1], pairs[2], pairs[3]);
-        List<Shard> worst = histogram.worst().stream()
-                .map(tenant -> it.assignment().shards().get(tenant))
-                .toList();
-        assertThat(worst.getFirst().overlap(worst.getLast())).isEqualTo(histogram.maxOverlap());
-    }
-
-    @Test
     void drawsEverySetOfNumbersEquallyOften() {
         SplittableRandom chance = new SplittableRandom(1);
         long[] seen = new long[1 << 6];

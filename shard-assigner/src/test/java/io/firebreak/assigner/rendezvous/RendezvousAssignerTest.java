@@ -12,6 +12,7 @@ import io.firebreak.assigner.TenantId;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RendezvousAssignerTest {
+    private static final int LATTICES = 3_000;
+    private static final int TENANTS_OF_A_LATTICE = 200;
     private static final int TENANTS = 20_000;
 
     /** Computed by a separate program from the formula in the Javadoc. */
@@ -75,6 +78,26 @@ class RendezvousAssignerTest {
 
     static IntStream seeds() {
         return IntStream.range(0, 40);
+    }
+
+    /** A cell of weight w takes w of all W + w from the others, and no more can be spared. */
+    @Test
+    void movesTheLeastPossibleOverThousandsOfLattices() {
+        double least = 0;
+        long moved = 0;
+        for (int seed = 0; seed < LATTICES; seed++) {
+            SplittableRandom chance = new SplittableRandom(seed);
+            Lattice before = Lattices.random(chance);
+            Cell added = Lattices.randomCell("cell-99", 5, chance);
+            double weight = before.cells().stream().mapToDouble(Cell::weight).sum();
+            least += TENANTS_OF_A_LATTICE * added.weight() / (weight + added.weight());
+            RendezvousAssigner old = new RendezvousAssigner(before, seed);
+            RendezvousAssigner grown = new RendezvousAssigner(Lattices.with(before, added), seed);
+            moved += Lattices.tenantStream(TENANTS_OF_A_LATTICE)
+                    .filter(tenant -> !cellOf(grown, tenant).equals(cellOf(old, tenant)))
+                    .count();
+        }
+        assertThat((double) moved).isCloseTo(least, Percentage.withPercentage(1));
     }
 
     @Test

@@ -102,7 +102,7 @@ final class LaunchingClients implements AutoCloseable {
                 unanswered = true;
             }
             failedAttempts.incrementAndGet();
-            JarProcess.sleep(20 + random.nextInt(80));
+            JarProcess.sleep(50 + random.nextInt(200));
         }
     }
 

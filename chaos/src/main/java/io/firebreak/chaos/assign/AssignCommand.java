@@ -14,9 +14,9 @@ import io.firebreak.chaos.assign.AssignResult.Bound;
 import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.cli.ExitCode;
 import io.firebreak.chaos.cli.Output;
+import io.firebreak.chaos.cli.Problems;
 import io.firebreak.chaos.csv.WeightedTenant;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -233,15 +233,15 @@ public final class AssignCommand implements Callable<Integer> {
         if (cells == null || latticeFile != null) {
             throw new BadInputException("give --cells, 1 to %d, or --lattice".formatted(MOST_CELLS));
         }
-        List<String> problems = new ArrayList<>();
-        check(problems, "--cells", cells, 1, MOST_CELLS, "");
-        check(problems, "--zones", zones, 1, Math.clamp(cells, 1, MOST_CELLS), ", the number of cells");
-        refuse(problems);
+        Problems problems = new Problems();
+        problems.check("--cells", cells, 1, MOST_CELLS, "");
+        problems.check("--zones", zones, 1, Math.clamp(cells, 1, MOST_CELLS), ", the number of cells");
+        problems.refuse();
         return LatticeFile.dealt(cells, zones);
     }
 
     private void check(Method method, Lattice lattice) {
-        List<String> problems = new ArrayList<>();
+        Problems problems = new Problems();
         int active = lattice.active().size();
         if (active == 0) {
             throw new BadInputException("--lattice: no cell is active");
@@ -249,10 +249,9 @@ public final class AssignCommand implements Callable<Integer> {
         int zoned = lattice.activeZones();
         int widest = zoned > 1 ? zoned : active;
         if (method == Method.RENDEZVOUS) {
-            check(problems, "--shard-size", shardSize, 1, 1, " with --method rendezvous");
+            problems.check("--shard-size", shardSize, 1, 1, " with --method rendezvous");
         } else {
-            check(
-                    problems,
+            problems.check(
                     "--shard-size",
                     shardSize,
                     1,
@@ -260,28 +259,16 @@ public final class AssignCommand implements Callable<Integer> {
                     widest > MOST_SHARD_SIZE ? "" : zoned > 1 ? ", the number of zones" : ", the number of cells");
         }
         if (maxOverlap != null) {
-            check(problems, "--max-overlap", maxOverlap, 0, Math.max(0, shardSize - 1), ", less than the shard size");
+            problems.check("--max-overlap", maxOverlap, 0, Math.max(0, shardSize - 1), ", less than the shard size");
             if (!method.boundsOverlap()) {
                 problems.add("--max-overlap is %d: it needs --method design or search, and the method is %s"
                         .formatted(maxOverlap, method));
             }
         }
-        refuse(problems);
+        problems.refuse();
     }
 
     private int overlap() {
         return maxOverlap == null ? Math.min(1, shardSize - 1) : maxOverlap;
-    }
-
-    private static void check(List<String> problems, String name, int value, int least, int most, String why) {
-        if (value < least || value > most) {
-            problems.add("%s is %d: it must be %d to %d%s".formatted(name, value, least, most, why));
-        }
-    }
-
-    private static void refuse(List<String> problems) {
-        if (!problems.isEmpty()) {
-            throw new BadInputException(String.join("; ", problems));
-        }
     }
 }

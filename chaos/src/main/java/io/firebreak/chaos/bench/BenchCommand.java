@@ -4,6 +4,7 @@ import io.firebreak.chaos.bench.BenchResult.Run;
 import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.cli.ExitCode;
 import io.firebreak.chaos.cli.Output;
+import io.firebreak.chaos.cli.Problems;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +40,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunnerException {
-        require("--iterations", iterations, 1, 100);
-        require("--millis", millis, 10, 10_000);
+        Problems problems = new Problems();
+        problems.check("--iterations", iterations, 1, 100, "");
+        problems.check("--millis", millis, 10, 10_000, "");
+        problems.refuse();
         if (!name.equals(ASSIGNER)) {
             throw new BadInputException("bench is '%s': it must be %s".formatted(name, ASSIGNER));
         }
@@ -49,12 +52,6 @@ public final class BenchCommand implements Callable<Integer> {
         BenchResult result = new BenchResult(name, machine(), runs, List.of());
         output.result(result, out -> print(result, out));
         return ExitCode.DONE;
-    }
-
-    private static void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new BadInputException("%s is %d: it must be %d to %d".formatted(option, value, least, most));
-        }
     }
 
     private static String machine() {

@@ -8,6 +8,7 @@ import io.firebreak.assigner.analysis.SimulatedBlastRadius;
 import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.cli.ExitCode;
 import io.firebreak.chaos.cli.Output;
+import io.firebreak.chaos.cli.Problems;
 import io.firebreak.chaos.predict.Prediction.FaultPrediction;
 import io.firebreak.chaos.predict.Prediction.Simulated;
 import java.io.IOException;
@@ -114,10 +115,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Tenants tenants = Tenants.of(tenantsNamed, System.in);
-        List<String> problems = problems(tenants.count());
-        if (!problems.isEmpty()) {
-            throw new BadInputException(String.join("; ", problems));
-        }
+        check(tenants.count());
         Prediction prediction = predict(tenants);
         if (plot != null) {
             write(plot, TradeOffPlot.of(tradeOffs(), poison()));
@@ -206,27 +204,25 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> problems(int tenants) {
-        List<String> problems = new ArrayList<>();
-        check(problems, "--cells", cells, 1, MOST_CELLS, "");
+    private void check(int tenants) {
+        Problems problems = new Problems();
+        problems.check("--cells", cells, 1, MOST_CELLS, "");
         int most = Math.clamp(cells, 1, MOST_CELLS);
-        check(problems, "--zones", zones, 1, most, ", the number of cells");
+        problems.check("--zones", zones, 1, most, ", the number of cells");
         int widest = zones > 1 ? zones : most;
-        check(
-                problems,
+        problems.check(
                 "--shard-size",
                 shardSize,
                 1,
                 Math.min(MOST_SHARD_SIZE, widest),
                 widest > MOST_SHARD_SIZE ? "" : zones > 1 ? ", the number of zones" : ", the number of cells");
-        check(problems, "--tenants", tenants, 2, MOST_TENANTS, "");
+        problems.check("--tenants", tenants, 2, MOST_TENANTS, "");
         if (failedCells != null) {
-            check(problems, "--failed-cells", failedCells, 1, most, ", the number of cells");
+            problems.check("--failed-cells", failedCells, 1, most, ", the number of cells");
         }
         if (poisonTenants != null) {
             int others = Math.clamp(tenants - 1L, 1, MOST_POISON_TENANTS);
-            check(
-                    problems,
+            problems.check(
                     "--poison-tenants",
                     poisonTenants,
                     1,
@@ -234,14 +230,8 @@ public final class PredictCommand implements Callable<Integer> {
                     others == MOST_POISON_TENANTS ? "" : ", fewer than tenants");
         }
         if (trials != null) {
-            check(problems, "--trials", trials, 1, MOST_TRIALS, "");
+            problems.check("--trials", trials, 1, MOST_TRIALS, "");
         }
-        return problems;
-    }
-
-    private static void check(List<String> problems, String name, int value, int least, int most, String why) {
-        if (value < least || value > most) {
-            problems.add("%s is %d: it must be %d to %d%s".formatted(name, value, least, most, why));
-        }
+        problems.refuse();
     }
 }

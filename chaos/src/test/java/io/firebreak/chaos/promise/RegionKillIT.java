@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Promises 1 and 3: kill -9 at random instants of a loaded region, then an audit of every acknowledgement. */
 @Tag("full-load")
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // each kill waits for the last to be repaired
 @ExtendWith(SharedRegion.class)
 class RegionKillIT {
     /** As an SDK does by default. */

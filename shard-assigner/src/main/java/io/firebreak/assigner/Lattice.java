@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * All cells of a region, in the order of their ids, with the zones they stand in.
@@ -21,6 +22,13 @@ public record Lattice(List<Cell> cells) {
                 throw new IllegalArgumentException("cell %s stands twice in the lattice".formatted(cell.id()));
             }
         }
+    }
+
+    /** Equal active cells {@code cell-1} and on, dealt in turn into zones {@code zone-1} and on. */
+    public static Lattice dealt(int cells, int zones) {
+        return new Lattice(IntStream.range(0, cells)
+                .mapToObj(i -> Cell.of("cell-" + (i + 1), "zone-" + (i % zones + 1)))
+                .toList());
     }
 
     /** The cells that take new tenants. */

@@ -12,9 +12,7 @@ public final class Lattices {
 
     /** {@code cell-1} to {@code cell-n} of weight 1, dealt to zones in turn. */
     public static Lattice of(int cells, int zones) {
-        return new Lattice(IntStream.range(0, cells)
-                .mapToObj(i -> Cell.of("cell-" + (i + 1), "zone-" + (i % zones + 1)))
-                .toList());
+        return Lattice.dealt(cells, zones);
     }
 
     /** One to twelve cells of any weight, in any of up to five zones. */

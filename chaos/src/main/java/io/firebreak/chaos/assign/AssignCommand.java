@@ -237,7 +237,7 @@ public final class AssignCommand implements Callable<Integer> {
         problems.check("--cells", cells, 1, MOST_CELLS, "");
         problems.check("--zones", zones, 1, Math.clamp(cells, 1, MOST_CELLS), ", the number of cells");
         problems.refuse();
-        return LatticeFile.dealt(cells, zones);
+        return Lattice.dealt(cells, zones);
     }
 
     private void check(Method method, Lattice lattice) {

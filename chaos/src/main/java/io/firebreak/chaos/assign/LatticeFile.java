@@ -3,16 +3,14 @@ package io.firebreak.chaos.assign;
 import io.firebreak.assigner.Cell;
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.CellState;
-import io.firebreak.assigner.Lattice;
 import io.firebreak.chaos.csv.CsvTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.IntStream;
 
-/** The cells to assign: n equal ones dealt into zones in turn, or those of a CSV file. */
+/** The cells to assign, as a CSV file. */
 final class LatticeFile {
     private static final String CELL = "cell";
     private static final String ZONE = "zone";
@@ -21,12 +19,6 @@ final class LatticeFile {
     private static final String VERSION = "version";
 
     private LatticeFile() {}
-
-    static Lattice dealt(int cells, int zones) {
-        return new Lattice(IntStream.range(0, cells)
-                .mapToObj(i -> Cell.of("cell-" + (i + 1), "zone-" + (i % zones + 1)))
-                .toList());
-    }
 
     static List<Cell> read(String file) {
         List<Cell> cells = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.firebreak.chaos.bench;
 
-import io.firebreak.assigner.Cell;
 import io.firebreak.assigner.Lattice;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
@@ -8,7 +7,6 @@ import io.firebreak.assigner.shuffle.ShuffleAssigner;
 import io.firebreak.assigner.shuffle.SlotShuffleAssigner;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,10 +43,7 @@ public class ShuffleBenchmark {
 
     @Setup
     public void assignNobodyYet() {
-        List<Cell> all = IntStream.range(0, cells)
-                .mapToObj(i -> Cell.of("cell-" + (i + 1), "zone-" + (i % zones + 1)))
-                .toList();
-        Lattice lattice = new Lattice(all);
+        Lattice lattice = Lattice.dealt(cells, zones);
         tenants = IntStream.range(0, TENANTS)
                 .mapToObj(i -> new TenantId("tenant-%04d".formatted(i)))
                 .toArray(TenantId[]::new);

@@ -1,8 +1,5 @@
 package io.firebreak.chaos.predict;
 
-import io.firebreak.assigner.Cell;
-import io.firebreak.assigner.CellId;
-import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.Lattice;
 import io.firebreak.assigner.analysis.Assignment;
 import io.firebreak.assigner.analysis.BlastRadius;
@@ -12,7 +9,6 @@ import io.firebreak.assigner.analysis.ShardTable;
 import io.firebreak.assigner.shuffle.ShuffleAssigner;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What a fault does to the shards that named tenants really get; shares are of their weight.
@@ -37,9 +33,7 @@ record Concrete(
 
     /** The shards that the shuffle assigner gives to these tenants. */
     static ConcreteBlastRadius of(int cells, int zones, int shardSize, Tenants tenants, int trials, long seed) {
-        Lattice lattice = new Lattice(IntStream.rangeClosed(1, cells)
-                .mapToObj(i -> new Cell(new CellId("cell-" + i), "zone-" + ((i - 1) % zones + 1), 1, CellState.ACTIVE))
-                .toList());
+        Lattice lattice = Lattice.dealt(cells, zones);
         Assignment assignment = Assignment.of(
                 new ShuffleAssigner(lattice, shardSize, seed), tenants.weights().keySet());
         ShardTable table =

@@ -3,10 +3,7 @@ package io.firebreak.assigner.shuffle;
 import io.firebreak.assigner.ActiveCells;
 import io.firebreak.assigner.Cell;
 import io.firebreak.assigner.Lattice;
-import io.firebreak.assigner.Shard;
-import io.firebreak.assigner.ShardAssigner;
 import io.firebreak.assigner.StableHash;
-import io.firebreak.assigner.TenantId;
 import io.firebreak.assigner.rendezvous.RendezvousOrder;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -25,12 +22,9 @@ import java.util.stream.IntStream;
  * sharding of AWS Route 53 (MacCárthaigh, "Workload isolation using shuffle-sharding", Amazon Builders' Library), with
  * the best k of rendezvous hashing for the choice; the weights: {@link RaceRates}.
  */
-public final class ShuffleAssigner implements ShardAssigner {
+public final class ShuffleAssigner extends NumberedAssigner {
     private static final long ZONE_SEED = 1;
 
-    private final ActiveCells active;
-    private final int shardSize;
-    private final long seed;
     private final int[] cellAt;
     private final Draw draw;
 
@@ -54,10 +48,7 @@ public final class ShuffleAssigner implements ShardAssigner {
     }
 
     private ShuffleAssigner(ActiveCells active, int shardSize, long seed, Favour favour) {
-        active.requireShardSize(shardSize);
-        this.active = active;
-        this.shardSize = shardSize;
-        this.seed = seed;
+        super(active, shardSize, seed);
         ZoneLayout layout = ZoneLayout.of(active, shardSize);
         this.cellAt = IntStream.range(0, layout.positions()).map(layout::cellAt).toArray();
         if (active.versionCount() > 1) {
@@ -95,38 +86,10 @@ public final class ShuffleAssigner implements ShardAssigner {
     }
 
     @Override
-    public Shard assign(TenantId tenant) {
-        int[] into = new int[shardSize];
-        assign(hash(tenant), into);
-        return active.shard(into);
-    }
-
-    /** The hash of a tenant under the seed of this assigner. */
-    public long hash(TenantId tenant) {
-        return StableHash.of(seed, tenant.value());
-    }
-
-    /** The cells that the numbers of {@link #assign(long, int[])} mean. */
-    public ActiveCells cells() {
-        return active;
-    }
-
-    /**
-     * Fills an array with the shard, without allocating anything.
-     *
-     * @param tenantHash from {@link #hash}
-     * @param into k places, filled with numbers of {@link #cells}, ascending
-     * @throws IllegalArgumentException when there are not k places
-     */
-    public void assign(long tenantHash, int[] into) {
-        if (into.length != shardSize) {
-            throw new IllegalArgumentException(
-                    "%d places must be %d, the shard size".formatted(into.length, shardSize));
-        }
+    void fill(long tenantHash, int[] into) {
         draw.draw(tenantHash, into);
         for (int i = 0; i < into.length; i++) {
             into[i] = cellAt[into[i]];
         }
-        ActiveCells.ascend(into);
     }
 }

@@ -4,10 +4,7 @@ import io.firebreak.assigner.ActiveCells;
 import io.firebreak.assigner.Cell;
 import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.Lattice;
-import io.firebreak.assigner.Shard;
-import io.firebreak.assigner.ShardAssigner;
 import io.firebreak.assigner.StableHash;
-import io.firebreak.assigner.TenantId;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,16 +22,13 @@ import java.util.List;
  * <p>Cost: k · capacity / n draws while k is well below n; choose a capacity of twice the cells or less. Source: sampling
  * with rejection, ordered as min-wise hashing is.
  */
-public final class SlotShuffleAssigner implements ShardAssigner {
+public final class SlotShuffleAssigner extends NumberedAssigner {
     private static final int EMPTY = -1;
     private static final int TAKEN = -1;
     private static final long STEP = 0x9e3779b97f4a7c15L;
 
-    private final ActiveCells active;
     private final int[] cellIn;
     private final int[] zones;
-    private final int shardSize;
-    private final long seed;
     private final int level;
     private final int extras;
 
@@ -46,8 +40,7 @@ public final class SlotShuffleAssigner implements ShardAssigner {
      * @throws IllegalArgumentException naming what is out of its range, or when weights differ
      */
     public SlotShuffleAssigner(Lattice lattice, int shardSize, long seed, int capacity) {
-        this.active = new ActiveCells(lattice);
-        active.requireShardSize(shardSize);
+        super(new ActiveCells(lattice), shardSize, seed);
         List<Cell> cells = lattice.cells();
         if (capacity < cells.size()) {
             throw new IllegalArgumentException(
@@ -56,8 +49,6 @@ public final class SlotShuffleAssigner implements ShardAssigner {
         if (!active.equallyWeighted()) {
             throw new IllegalArgumentException("weights differ: slots need cells of equal weight");
         }
-        this.shardSize = shardSize;
-        this.seed = seed;
         this.cellIn = new int[capacity];
         Arrays.fill(cellIn, EMPTY);
         int number = 0;
@@ -74,34 +65,7 @@ public final class SlotShuffleAssigner implements ShardAssigner {
     }
 
     @Override
-    public Shard assign(TenantId tenant) {
-        int[] into = new int[shardSize];
-        assign(hash(tenant), into);
-        return active.shard(into);
-    }
-
-    /** The hash of a tenant under the seed of this assigner. */
-    public long hash(TenantId tenant) {
-        return StableHash.of(seed, tenant.value());
-    }
-
-    /** The cells that the numbers of {@link #assign(long, int[])} mean. */
-    public ActiveCells cells() {
-        return active;
-    }
-
-    /**
-     * Fills an array with the shard, without allocating anything.
-     *
-     * @param tenantHash from {@link #hash}
-     * @param into k places, filled with numbers of {@link #cells}, ascending
-     * @throws IllegalArgumentException when there are not k places
-     */
-    public void assign(long tenantHash, int[] into) {
-        if (into.length != shardSize) {
-            throw new IllegalArgumentException(
-                    "%d places must be %d, the shard size".formatted(into.length, shardSize));
-        }
+    void fill(long tenantHash, int[] into) {
         int filled = 0;
         int extrasTaken = 0;
         for (long state = tenantHash; filled < shardSize; state += STEP) {
@@ -116,7 +80,6 @@ public final class SlotShuffleAssigner implements ShardAssigner {
             extrasTaken += sameZone == level ? 1 : 0;
             into[filled++] = cell;
         }
-        ActiveCells.ascend(into);
     }
 
     /** How many members are of the zone of a cell, or {@link #TAKEN} when the cell is one. */

@@ -22,9 +22,10 @@ final class LoadDraw implements Draw {
         // The zones that give one more wait in the last places; each is read before a member can stand there.
         int next = into.length - layout.extras();
         if (layout.extras() > 0) {
-            zones.top(key, 0, layout.zones(), into, next, layout.extras());
+            zones.top(key, zones.scores(key), 0, layout.zones(), into, next, layout.extras());
             Arrays.sort(into, next, into.length);
         }
+        int[] scores = cells.scores(key);
         int drawn = 0;
         for (int zone = 0; zone < layout.zones(); zone++) {
             int count = layout.given(zone);
@@ -32,7 +33,7 @@ final class LoadDraw implements Draw {
                 count++;
                 next++;
             }
-            cells.top(key, layout.start(zone), layout.start(zone + 1), into, drawn, count);
+            cells.top(key, scores, layout.start(zone), layout.start(zone + 1), into, drawn, count);
             drawn += count;
         }
     }

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * order of rendezvous scores of equal weight, without their logarithm. With rates v the score is −v/ln(u), and a logarithm
  * is taken only where v/(1 − u), which is never less, could win a place.
  *
- * <p>Nothing is allocated. A place holds the number of its contestant in its low bits and, above, as much of the score as
- * fits; scores that agree in that are computed again.
+ * <p>Nothing is allocated but, once a thread, room for the hashes. A place holds the number of its contestant in its low
+ * bits and, above, as much of the score as fits; scores that agree in that are computed again.
+ *
+ * <p>The hashes of all contestants for one key are made in one loop without a branch, which the JIT compiler turns into
+ * vector instructions; what is left to pay for is the choice.
  */
 final class Ranking {
     /**
@@ -17,8 +20,10 @@ final class Ranking {
      * is under 4, or one of mean 6 is 0, that seldom.
      */
     private static final int MARGIN = 5;
-    /** Letting only these through pays when they are a fifth of all or fewer. */
-    private static final int WORTH_A_FLOOR = 5;
+
+    private static final int EMPTY = -1;
+    private static final int[] NO_SCORES = {};
+    private static final ThreadLocal<int[]> ROOM = ThreadLocal.withInitial(() -> NO_SCORES);
 
     private final long[] mixedHashes;
     private final double @Nullable [] rates;
@@ -38,14 +43,37 @@ final class Ranking {
         this.numbers = Math.max(1, Integer.highestOneBit(hashes.length) * 2 - 1);
     }
 
+    /**
+     * What {@link #top} is to be given for the same key: the upper 31 bits of the hash of every contestant, or nothing where
+     * there are rates. They are this thread's, and stand until it asks for those of another key.
+     */
+    int[] scores(long key) {
+        if (rates != null) {
+            return NO_SCORES;
+        }
+        int[] room = ROOM.get();
+        if (room.length < mixedHashes.length) {
+            room = new int[mixedHashes.length];
+            ROOM.set(room);
+        }
+        hash(key * 31, mixedHashes, room);
+        return room;
+    }
+
+    private static void hash(long base, long[] mixedHashes, int[] scores) {
+        for (int i = 0; i < mixedHashes.length; i++) {
+            scores[i] = (int) (StableHash.mixUpper(base + mixedHashes[i]) >>> 33);
+        }
+    }
+
     /** Puts the best {@code count} of the contestants {@code from} to {@code to − 1} into the places from {@code offset} on. */
-    void top(long key, int from, int to, int[] places, int offset, int count) {
+    void top(long key, int[] scores, int from, int to, int[] places, int offset, int count) {
         if (count == 0) {
             return;
         }
         if (rates != null) {
             byRate(key, from, to, places, offset, count, rates);
-        } else if (!byHash(key, from, to, places, offset, count)) {
+        } else if (!byHash(scores, from, to, places, offset, count)) {
             exactly(key, from, to, places, offset, count);
         }
         for (int i = offset; i < offset + count; i++) {
@@ -54,37 +82,50 @@ final class Ranking {
     }
 
     /** Tells whether that could be decided by what fits into a place. */
-    private boolean byHash(long key, int from, int to, int[] places, int offset, int count) {
+    private boolean byHash(int[] scores, int from, int to, int[] places, int offset, int count) {
+        if (count == 1) {
+            int best = greatest(scores, from, to, ~numbers);
+            places[offset] = best;
+            return countFrom(best & ~numbers, scores, from, to) == 1;
+        }
         int wanted = count + count / 2 + MARGIN;
-        if (wanted * WORTH_A_FLOOR <= to - from) {
-            int floor = (Integer.MAX_VALUE - (int) (((long) wanted << 32) / (to - from))) & ~numbers;
-            int next = select(key, from, to, places, offset, count, floor);
-            if (places[offset + count - 1] != Integer.MIN_VALUE) {
-                return isAbove(places[offset + count - 1], next);
-            }
+        int floor = wanted < to - from ? (int) ((1L << 31) - ((long) wanted << 31) / (to - from)) & ~numbers : 0;
+        int next = select(scores, from, to, places, offset, count, floor);
+        if (places[offset + count - 1] == EMPTY) {
+            next = select(scores, from, to, places, offset, count, 0);
         }
-        int next = count == 1
-                ? selectOne(key, from, to, places, offset)
-                : select(key, from, to, places, offset, count, Integer.MIN_VALUE);
-        return isAbove(places[offset + count - 1], next);
+        return (places[offset + count - 1] & ~numbers) > (next & ~numbers);
     }
 
-    private boolean isAbove(int entry, int other) {
-        return (entry & ~numbers) > (other & ~numbers);
-    }
-
-    /** Sorts every contestant from the floor up into the places, without a branch; returns the best that has none. */
-    private int select(long key, int from, int to, int[] places, int offset, int count, int floor) {
-        long base = key * 31;
-        int end = offset + count;
-        int next = Integer.MIN_VALUE;
-        for (int place = offset; place < end; place++) {
-            places[place] = Integer.MIN_VALUE;
-        }
+    private static int greatest(int[] scores, int from, int to, int kept) {
+        int best = EMPTY;
         for (int i = from; i < to; i++) {
-            int score = (int) (StableHash.mixUpper(base + mixedHashes[i]) >>> 32) + Integer.MIN_VALUE;
-            if (score >= floor) {
-                int entry = (score & ~numbers) | i;
+            best = Math.max(best, (scores[i] & kept) | i);
+        }
+        return best;
+    }
+
+    private static int countFrom(int floor, int[] scores, int from, int to) {
+        int below = 0;
+        for (int i = from; i < to; i++) {
+            below += (scores[i] - floor) >>> 31;
+        }
+        return to - from - below;
+    }
+
+    /** Sorts every contestant from the floor up into the places; returns the best that has none. */
+    private int select(int[] scores, int from, int to, int[] places, int offset, int count, int floor) {
+        int end = offset + count;
+        for (int place = offset; place < end; place++) {
+            places[place] = EMPTY;
+        }
+        int next = EMPTY;
+        for (int start = from; start < to; start += Long.SIZE) {
+            for (long above = above(floor, scores, start, Math.min(to, start + Long.SIZE));
+                    above != 0;
+                    above &= above - 1) {
+                int i = start + Long.numberOfTrailingZeros(above);
+                int entry = (scores[i] & ~numbers) | i;
                 for (int place = offset; place < end; place++) {
                     int held = places[place];
                     places[place] = Math.max(held, entry);
@@ -96,19 +137,13 @@ final class Ranking {
         return next;
     }
 
-    /** The same for one place, which then is no memory. */
-    private int selectOne(long key, int from, int to, int[] places, int offset) {
-        long base = key * 31;
-        int best = Integer.MIN_VALUE;
-        int next = Integer.MIN_VALUE;
+    /** Those of up to 64 contestants whose score is not below a floor, a bit each. No branch depends on a score. */
+    private static long above(int floor, int[] scores, int from, int to) {
+        long below = 0;
         for (int i = from; i < to; i++) {
-            int score = (int) (StableHash.mixUpper(base + mixedHashes[i]) >>> 32) + Integer.MIN_VALUE;
-            int entry = (score & ~numbers) | i;
-            next = Math.max(next, Math.min(best, entry));
-            best = Math.max(best, entry);
+            below |= (long) ((scores[i] - floor) >>> 31) << (i - from);
         }
-        places[offset] = best;
-        return next;
+        return ~below & (-1L >>> (Long.SIZE - (to - from)));
     }
 
     private void exactly(long key, int from, int to, int[] places, int offset, int count) {

@@ -19,11 +19,12 @@ final class StableDraw implements Draw {
         int extras = layout.extras();
         int extrasStart = into.length - extras;
         int filled = 0;
+        int[] scores = ranking.scores(key);
         for (int zone = 0; zone < layout.zones(); zone++) {
             int from = layout.start(zone);
             int to = layout.start(zone + 1);
             int count = layout.given(zone);
-            ranking.top(key, from, to, into, given, count);
+            ranking.top(key, scores, from, to, into, given, count);
             if (extras > 0 && layout.hasMore(zone)) {
                 int runnerUp = ranking.best(key, from, to, into, given, count);
                 filled = enter(key, runnerUp, into, extrasStart, filled, extras);

@@ -35,7 +35,7 @@ class RankingTest {
 
     private static void assertTop(Ranking ranking, long key, int size, int count) {
         int[] places = new int[count + 1];
-        ranking.top(key, 0, size, places, 1, count);
+        ranking.top(key, ranking.scores(key), 0, size, places, 1, count);
         int[] found = Arrays.stream(places, 1, count + 1).sorted().toArray();
         int[] expected = IntStream.range(0, size)
                 .boxed()

@@ -43,6 +43,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java.lang..",
                     "java.net",
+                    "java.nio",
+                    "java.nio.charset",
                     "java.util..",
                     "org.jspecify..",
                     "io.firebreak.assigner..",

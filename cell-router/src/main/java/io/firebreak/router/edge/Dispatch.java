@@ -123,7 +123,7 @@ final class Dispatch {
             CellRequest request,
             boolean mayRouteAgain,
             ClientCall call) {
-        request.headers().set(Headers.EPOCH, routes.tenant().epoch());
+        request.headers().set(Headers.EPOCH, routes.epoch());
         return walk.through(order.apply(routes), request, call.deadline()).flatMap(outcomes -> {
             if (!outcomes.isEmpty()
                     && outcomes.getLast().verdict() instanceof CellVerdict.WrongEpoch news
@@ -139,7 +139,7 @@ final class Dispatch {
     private Mono<Reply> list(TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
         int limit = ListLimit.of(call.uri());
         CellRequest request = request(RequestKind.LIST, call);
-        request.headers().set(Headers.EPOCH, routes.tenant().epoch());
+        request.headers().set(Headers.EPOCH, routes.epoch());
         return lists.gather(routes.members(), request, limit, call.deadline()).flatMap(result -> switch (result) {
             case ListResult.Merged(Reply reply) -> Mono.just(reply);
             case ListResult.Silence() -> Mono.just(Walks.reply(List.of()));
@@ -158,11 +158,11 @@ final class Dispatch {
 
     /** The tenant's routes by a cell's newer word; nothing when they are the same as before. */
     private Optional<TenantRoutes> learnt(TenantRoutes routes, CellVerdict.WrongEpoch news) {
-        TenantId tenant = routes.tenant().id();
+        TenantId tenant = routes.tenant();
         tables.learn(new RoutedTenant(tenant, news.epoch(), news.shard()));
         return tables.current()
                 .flatMap(table -> table.routesOf(tenant))
-                .filter(fresh -> fresh.tenant().epoch() > routes.tenant().epoch());
+                .filter(fresh -> fresh.epoch() > routes.epoch());
     }
 
     private static CellRequest request(RequestKind kind, ClientCall call) {

@@ -20,42 +20,51 @@ public final class RoutingTable {
 
     private final long version;
     private final Map<CellId, RoutedCell> cells;
-    private final Map<TenantId, RoutedTenant> tenants;
+    private final TenantIndex tenants;
     private final Map<TenantId, RoutedTenant> learnt;
 
     private RoutingTable(
-            long version,
-            Map<CellId, RoutedCell> cells,
-            Map<TenantId, RoutedTenant> tenants,
-            Map<TenantId, RoutedTenant> learnt) {
+            long version, Map<CellId, RoutedCell> cells, TenantIndex tenants, Map<TenantId, RoutedTenant> learnt) {
         this.version = version;
         this.cells = cells;
         this.tenants = tenants;
         this.learnt = learnt;
     }
 
-    /**
-     * A table as the directory published it. An {@link IllegalArgumentException} when a cell, a cell's number or a tenant
-     * stands twice, or a tenant's shard names a cell that is not in the table.
-     */
+    /** A table of what is given, see {@link Builder}. */
     public static RoutingTable of(long version, Collection<RoutedCell> cells, Collection<RoutedTenant> tenants) {
-        Map<CellId, RoutedCell> cellsById = HashMap.newHashMap(cells.size());
-        Set<Integer> numbers = new HashSet<>();
-        for (RoutedCell cell : cells) {
-            if (cellsById.put(cell.id(), cell) != null || !numbers.add(cell.number())) {
+        Builder builder = new Builder();
+        cells.forEach(builder::add);
+        tenants.forEach(builder::add);
+        return builder.build(version);
+    }
+
+    /**
+     * A table as the directory published it, taken in piece by piece: a million tenants are never all there as objects. An
+     * {@link IllegalArgumentException} when a cell, a cell's number or a tenant stands twice, or a tenant's shard names a
+     * cell that is not in the table.
+     */
+    public static final class Builder {
+        private final Map<CellId, RoutedCell> cells = new HashMap<>();
+        private final Set<Integer> numbers = new HashSet<>();
+        private final TenantIndex.Builder tenants = new TenantIndex.Builder();
+
+        /** Adds a cell. */
+        public void add(RoutedCell cell) {
+            if (cells.put(cell.id(), cell) != null || !numbers.add(cell.number())) {
                 throw new IllegalArgumentException("cell %s or its number stands twice".formatted(cell.id()));
             }
         }
-        Map<TenantId, RoutedTenant> tenantsById = HashMap.newHashMap(tenants.size());
-        for (RoutedTenant tenant : tenants) {
-            if (tenantsById.put(tenant.id(), tenant) != null) {
-                throw new IllegalArgumentException("tenant %s stands twice".formatted(tenant.id()));
-            }
-            if (!cellsById.keySet().containsAll(tenant.shard().cells())) {
-                throw new IllegalArgumentException("the shard of %s names an unknown cell".formatted(tenant.id()));
-            }
+
+        /** Adds a tenant, whose cells may follow. */
+        public void add(RoutedTenant tenant) {
+            tenants.add(tenant.id(), tenant.epoch(), tenant.shard());
         }
-        return new RoutingTable(version, cellsById, tenantsById, Map.of());
+
+        /** The table. Nothing can be added afterwards. */
+        public RoutingTable build(long version) {
+            return new RoutingTable(version, Map.copyOf(cells), tenants.build(cells), Map.of());
+        }
     }
 
     public long version() {
@@ -76,12 +85,13 @@ public final class RoutingTable {
 
     /** The tenant and its cells, or nothing when the table does not know it. */
     public Optional<TenantRoutes> routesOf(TenantId id) {
-        RoutedTenant tenant = learnt.getOrDefault(id, tenants.get(id));
-        return tenant == null
-                ? Optional.empty()
+        RoutedTenant news = learnt.get(id);
+        return news == null
+                ? tenants.find(id)
                 : Optional.of(new TenantRoutes(
-                        tenant,
-                        tenant.shard().cells().stream()
+                        id,
+                        news.epoch(),
+                        news.shard().cells().stream()
                                 .map(cells::get)
                                 .filter(cell -> cell != null)
                                 .toList()));
@@ -92,11 +102,7 @@ public final class RoutingTable {
      * the shard names a cell this table cannot reach.
      */
     public RoutingTable learn(RoutedTenant news) {
-        RoutedTenant known = learnt.getOrDefault(news.id(), tenants.get(news.id()));
-        if (known == null
-                || known.epoch() >= news.epoch()
-                || !cells.keySet().containsAll(news.shard().cells())
-                || learnt.size() >= MAX_LEARNT) {
+        if (!canLearn(news) || learnt.size() >= MAX_LEARNT) {
             return this;
         }
         Map<TenantId, RoutedTenant> more = new HashMap<>(learnt);
@@ -107,13 +113,15 @@ public final class RoutingTable {
     /** A newer table, which keeps from this one every epoch learnt from a cell that is newer than its own. */
     public RoutingTable replacedBy(RoutingTable newer) {
         Map<TenantId, RoutedTenant> kept = learnt.values().stream()
-                .filter(tenant -> {
-                    RoutedTenant theirs = newer.tenants.get(tenant.id());
-                    return theirs != null
-                            && theirs.epoch() < tenant.epoch()
-                            && newer.cells.keySet().containsAll(tenant.shard().cells());
-                })
+                .filter(newer::canLearn)
                 .collect(Collectors.toUnmodifiableMap(RoutedTenant::id, tenant -> tenant));
         return new RoutingTable(newer.version, newer.cells, newer.tenants, kept);
+    }
+
+    private boolean canLearn(RoutedTenant news) {
+        return routesOf(news.id())
+                .filter(known -> known.epoch() < news.epoch()
+                        && cells.keySet().containsAll(news.shard().cells()))
+                .isPresent();
     }
 }

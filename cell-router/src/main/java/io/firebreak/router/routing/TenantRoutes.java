@@ -1,6 +1,7 @@
 package io.firebreak.router.routing;
 
 import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.TenantId;
 import io.firebreak.assigner.rendezvous.RendezvousOrder;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,10 @@ import java.util.stream.Collectors;
 /**
  * The cells one tenant's requests may touch, and no other: every way of a request starts here.
  *
+ * @param epoch the one these cells hold in
  * @param members the cells of the tenant's shard, those that are out included
  */
-public record TenantRoutes(RoutedTenant tenant, List<RoutedCell> members) {
+public record TenantRoutes(TenantId tenant, long epoch, List<RoutedCell> members) {
     public TenantRoutes {
         members = List.copyOf(members);
     }
@@ -42,7 +44,7 @@ public record TenantRoutes(RoutedTenant tenant, List<RoutedCell> members) {
     private List<RoutedCell> ranked(String text) {
         Map<CellId, RoutedCell> byId =
                 reachable().stream().collect(Collectors.toMap(RoutedCell::id, Function.identity()));
-        return RendezvousOrder.of(tenant.id(), text, byId.keySet()).stream()
+        return RendezvousOrder.of(tenant, text, byId.keySet()).stream()
                 .map(id -> Objects.requireNonNull(byId.get(id)))
                 .toList();
     }

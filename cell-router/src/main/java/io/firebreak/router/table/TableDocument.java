@@ -8,19 +8,40 @@ import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table as the directory writes it: {@code {"version","cells":[…],"tenants":[…]}}. Members it does not name are for later versions. */
-record TableDocument(long version, List<CellEntry> cells, List<TenantEntry> tenants) {
+/**
+ * Reads the table as the directory writes it: {@code {"version","cells":[…],"tenants":[…]}}, a tenant after the other.
+ * Members it does not name are for later versions.
+ */
+final class TableDocument {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    private static final String VERSION = "version";
+    private static final String CELLS = "cells";
+    private static final String TENANTS = "tenants";
+
+    private final RoutingTable.Builder table = new RoutingTable.Builder();
+    private final Set<String> members = new HashSet<>();
+    private long version;
+
+    private TableDocument() {}
 
     record CellEntry(String id, int number, String zone, String state, List<String> nodes) {}
 
@@ -28,14 +49,45 @@ record TableDocument(long version, List<CellEntry> cells, List<TenantEntry> tena
 
     /** Reads and checks a table; a {@link MalformedTableException} when anything about it is not as it must be. */
     static RoutingTable read(byte[] json) {
-        try {
-            TableDocument document = JSON.readValue(json, TableDocument.class);
-            return RoutingTable.of(
-                    document.version(),
-                    document.cells().stream().map(TableDocument::cell).toList(),
-                    document.tenants().stream().map(TableDocument::tenant).toList());
+        try (JsonParser parser = JSON.createParser(json)) {
+            return new TableDocument().read(parser);
         } catch (JacksonException | IllegalArgumentException | NullPointerException wrong) {
             throw new MalformedTableException(wrong);
+        }
+    }
+
+    private RoutingTable read(JsonParser parser) {
+        expect(JsonToken.START_OBJECT, parser.nextToken());
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            if (!members.add(name)) {
+                throw new IllegalArgumentException("member '%s' stands twice".formatted(name));
+            }
+            parser.nextToken();
+            switch (name) {
+                case VERSION -> version = JSON.readValue(parser, long.class);
+                case CELLS -> eachOf(parser, CellEntry.class, entry -> table.add(cell(entry)));
+                case TENANTS -> eachOf(parser, TenantEntry.class, entry -> table.add(tenant(entry)));
+                default -> parser.skipChildren();
+            }
+        }
+        expect(JsonToken.END_OBJECT, parser.currentToken());
+        expect(null, parser.nextToken());
+        if (!members.containsAll(Set.of(VERSION, CELLS, TENANTS))) {
+            throw new IllegalArgumentException("a table has %s, %s and %s".formatted(VERSION, CELLS, TENANTS));
+        }
+        return table.build(version);
+    }
+
+    private static <T> void eachOf(JsonParser parser, Class<T> type, Consumer<T> action) {
+        expect(JsonToken.START_ARRAY, parser.currentToken());
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            action.accept(JSON.readValue(parser, type));
+        }
+    }
+
+    private static void expect(@Nullable JsonToken expected, @Nullable JsonToken found) {
+        if (found != expected) {
+            throw new IllegalArgumentException("%s where %s must be".formatted(found, expected));
         }
     }
 

@@ -32,7 +32,6 @@ class EpochTest {
                             .orElseThrow()
                             .routesOf(new TenantId("t-1"))
                             .orElseThrow()
-                            .tenant()
                             .epoch())
                     .isEqualTo(2);
         }

@@ -61,7 +61,7 @@ class RoutingTableTest {
     }
 
     private static long epochAfter(RoutingTable table) {
-        return table.routesOf(TENANT).orElseThrow().tenant().epoch();
+        return table.routesOf(TENANT).orElseThrow().epoch();
     }
 
     private static RoutingTable table(long version, long epoch, int... shard) {

@@ -23,8 +23,7 @@ class TableDocumentTest {
 
         assertThat(table.version()).isEqualTo(7);
         assertThat(table.cell(new CellId("cell-1")).orElseThrow().state()).isEqualTo(CellState.DRAINING);
-        assertThat(table.routesOf(new TenantId("t-1")).orElseThrow().tenant().epoch())
-                .isEqualTo(3);
+        assertThat(table.routesOf(new TenantId("t-1")).orElseThrow().epoch()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -34,6 +33,10 @@ class TableDocumentTest {
                 "null",
                 "[]",
                 "{\"version\":7}",
+                "{\"version\":7,\"cells\":[],\"tenants\":[]} more",
+                "{\"version\":7,\"cells\":[],\"tenants\":[],\"version\":8}",
+                "{\"version\":7,\"cells\":[],\"tenants\":{}}",
+                "{\"version\":null,\"cells\":[],\"tenants\":[]}",
                 "{\"version\":7,\"cells\":[],\"tenants\":null}",
                 "{\"version\":7,\"cells\":[null],\"tenants\":[]}",
                 "{\"version\":7,\"cells\":[" + CELL + "," + CELL + "],\"tenants\":[]}",

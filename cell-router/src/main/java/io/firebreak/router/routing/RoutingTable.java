@@ -118,6 +118,11 @@ public final class RoutingTable {
         return new RoutingTable(newer.version, newer.cells, newer.tenants, kept);
     }
 
+    /** How many tenants of this table another one does not have. */
+    public int countUnmappedBy(RoutingTable other) {
+        return tenants.countMissingIn(other.tenants);
+    }
+
     private boolean canLearn(RoutedTenant news) {
         return routesOf(news.id())
                 .filter(known -> known.epoch() < news.epoch()

@@ -60,6 +60,24 @@ final class TenantIndex {
         return Optional.of(new TenantRoutes(id, epoch, Arrays.asList(members)));
     }
 
+    /** How many of these tenants another index does not have. */
+    int countMissingIn(TenantIndex other) {
+        int missing = 0;
+        for (int record : slots) {
+            if (record != VACANT
+                    && other.slots[slotOf(nameAt(record, records), other.slots, other.records)] == VACANT) {
+                missing++;
+            }
+        }
+        return missing;
+    }
+
+    private static String nameAt(int record, ByteBuffer records) {
+        byte[] name = new byte[records.get(record)];
+        records.get(record + LENGTH_BYTES, name);
+        return new String(name, StandardCharsets.US_ASCII);
+    }
+
     /** The slot that holds the place of the tenant's record, or the vacant one where it would be. */
     private static int slotOf(String name, int[] slots, ByteBuffer records) {
         int mask = slots.length - 1;
@@ -145,9 +163,7 @@ final class TenantIndex {
             slots = vacant(before.length * 2);
             for (int record : before) {
                 if (record != VACANT) {
-                    byte[] name = new byte[records.get(record)];
-                    records.get(record + LENGTH_BYTES, name);
-                    slots[slotOf(new String(name, StandardCharsets.US_ASCII), slots, records)] = record;
+                    slots[slotOf(nameAt(record, records), slots, records)] = record;
                 }
             }
         }

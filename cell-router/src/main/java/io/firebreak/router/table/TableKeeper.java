@@ -41,6 +41,11 @@ public final class TableKeeper {
         return now == null ? -1 : now.table().version();
     }
 
+    /** The tenants of the current table, 0 before the first. */
+    int tenantCount() {
+        return current().map(RoutingTable::tenantCount).orElse(0);
+    }
+
     /** How long ago the directory confirmed the current table; nothing before the first. */
     public Optional<Duration> age() {
         Held now = held.get();

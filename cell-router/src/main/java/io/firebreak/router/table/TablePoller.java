@@ -19,7 +19,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Starts from the table on disk, then asks the directory for newer ones, one long poll after the other. A table that is
- * malformed or older is refused and the last good one stays; a directory that is dead is asked again with growing pauses.
+ * malformed or older, or would unmap many tenants at once, is refused and the last good one stays; a directory that is dead is asked again with growing pauses.
  * All of it runs on one thread of its own, never on an event loop.
  */
 public final class TablePoller implements AutoCloseable {
@@ -28,6 +28,7 @@ public final class TablePoller implements AutoCloseable {
     private final DirectoryClient directory;
     private final TableFile file;
     private final TableKeeper keeper;
+    private final TableSettings settings;
     private final BackOff backOff;
     private final InstantSource time;
     private final Scheduler thread = Schedulers.newSingle("table", true);
@@ -45,6 +46,7 @@ public final class TablePoller implements AutoCloseable {
         this.directory = directory;
         this.file = new TableFile(file);
         this.keeper = keeper;
+        this.settings = settings;
         this.backOff = new BackOff(settings.minimumBackOff(), settings.maximumBackOff(), random);
         this.time = time;
     }
@@ -100,6 +102,17 @@ public final class TablePoller implements AutoCloseable {
             table = TableDocument.read(json.bytes());
         } catch (MalformedTableException malformed) {
             return pauseFor(malformed.getMessage());
+        }
+        int unmapped =
+                keeper.current().map(known -> known.countUnmappedBy(table)).orElse(0);
+        if (unmapped > settings.maximumUnmappedShare() * keeper.tenantCount()) {
+            return pauseFor("table %d does not have %d of the %d tenants of table %d, more than a share of %s"
+                    .formatted(
+                            table.version(),
+                            unmapped,
+                            keeper.tenantCount(),
+                            keeper.version(),
+                            settings.maximumUnmappedShare()));
         }
         if (!keeper.accept(table, now)) {
             return pauseFor("table %d is not newer than %d".formatted(table.version(), keeper.version()));

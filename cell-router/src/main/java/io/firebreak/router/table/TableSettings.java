@@ -11,6 +11,19 @@ import org.springframework.util.unit.DataSize;
  * @param minimumBackOff the shortest pause after a failed fetch
  * @param maximumBackOff the longest
  * @param maximumSize the largest table that is taken
+ * @param maximumUnmappedShare the share of its tenants, 0 to 1, that a router may lose with one table
  */
 public record TableSettings(
-        Duration longPoll, Duration grace, Duration minimumBackOff, Duration maximumBackOff, DataSize maximumSize) {}
+        Duration longPoll,
+        Duration grace,
+        Duration minimumBackOff,
+        Duration maximumBackOff,
+        DataSize maximumSize,
+        double maximumUnmappedShare) {
+    public TableSettings {
+        if (!(maximumUnmappedShare >= 0 && maximumUnmappedShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "maximum-unmapped-share %s must be 0 to 1".formatted(maximumUnmappedShare));
+        }
+    }
+}

@@ -16,6 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -26,7 +28,8 @@ class TablePollerTest {
             Duration.ofSeconds(2),
             Duration.ofMillis(20),
             Duration.ofMillis(100),
-            DataSize.ofKilobytes(64));
+            DataSize.ofKilobytes(64),
+            0.3);
 
     @TempDir
     private Path folder;
@@ -41,7 +44,7 @@ class TablePollerTest {
             awaitVersion(3);
             assertThat(directory.seen().getFirst().header("Authorization")).isEqualTo("Bearer secret");
 
-            directory.becomes(request -> Answer.of(200, table(2)));
+            directory.becomes(request -> Answer.of(200, table(2, 0)));
             awaitCalls(directory, 3);
             directory.becomes(request -> Answer.of(200, "{\"version\":9}"));
             awaitCalls(directory, 3);
@@ -94,11 +97,31 @@ class TablePollerTest {
         }
     }
 
+    @Test
+    void refusesATableThatWouldUnmapManyTenantsAtOnce() {
+        try (CellThatAnswers directory = new CellThatAnswers(publishing(1, 10));
+                TablePoller poller = poller(directory.url())) {
+            poller.start();
+            awaitVersion(1);
+            directory.becomes(publishing(2, 6));
+            awaitCalls(directory, 3);
+            assertThat(keeper.version()).isEqualTo(1);
+            assertThat(keeper.tenantCount()).isEqualTo(10);
+
+            directory.becomes(publishing(3, 7));
+            awaitVersion(3);
+        }
+    }
+
     /** A directory whose table has this version: it answers older askers at once and lets the others wait a little. */
     private static Function<SeenRequest, Answer> publishing(int version) {
+        return publishing(version, 0);
+    }
+
+    private static Function<SeenRequest, Answer> publishing(int version, int tenants) {
         return request -> {
             if (!request.uri().contains("version=%d&".formatted(version))) {
-                return Answer.of(200, table(version));
+                return Answer.of(200, table(version, tenants));
             }
             try {
                 Thread.sleep(Duration.ofMillis(20));
@@ -109,8 +132,13 @@ class TablePollerTest {
         };
     }
 
-    private static String table(int version) {
-        return "{\"version\":%d,\"architecture\":\"shuffle\",\"cells\":[],\"tenants\":[]}".formatted(version);
+    private static String table(int version, int tenants) {
+        String entries = IntStream.range(0, tenants)
+                .mapToObj("{\"id\":\"t-%d\",\"epoch\":1,\"cells\":[\"cell-1\"]}"::formatted)
+                .collect(Collectors.joining(","));
+        return ("{\"version\":%d,\"architecture\":\"shuffle\",\"cells\":[{\"id\":\"cell-1\",\"number\":1,\"zone\":\"z\","
+                        + "\"state\":\"active\",\"nodes\":[]}],\"tenants\":[%s]}")
+                .formatted(version, entries);
     }
 
     private TablePoller poller(URI directory) {

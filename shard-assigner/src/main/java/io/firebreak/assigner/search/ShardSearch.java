@@ -92,7 +92,7 @@ public final class ShardSearch {
 
     /**
      * Gives many tenants shards at once: they may give way to each other while it searches, so that more of them find room.
-     * Nobody else is moved.
+     * If some find none, it searches again from the shards of a design, and takes what places more. Nobody else is moved.
      *
      * @return an outcome for each tenant
      * @throws IllegalArgumentException as {@link #add}; then nobody has got a shard
@@ -102,7 +102,7 @@ public final class ShardSearch {
     }
 
     /**
-     * The same with so many steps at most, each of which tries one shard; more steps place more tenants where room is
+     * The same with so many steps at most in each of both searches, each of which tries one shard; more steps place more tenants where room is
      * tight.
      */
     public SortedMap<TenantId, SearchOutcome> addAll(Collection<ShardRequest> requests, int mostSteps) {
@@ -111,6 +111,9 @@ public final class ShardSearch {
         RepairSearch search = new RepairSearch(site, site.roster.size(), mostSteps, chance);
         joined.forEach(search::add);
         search.run();
+        if (!search.hasPlacedAll()) {
+            search.runFrom(request -> planned(request, site.eligible(request)));
+        }
         SortedMap<TenantId, SearchOutcome> outcomes = new TreeMap<>();
         for (ShardRequest request : requests) {
             Optional<Shard> shard = shard(request.tenant());

@@ -35,8 +35,10 @@ final class Catalogue {
 
     /** The largest packing of these points, or nothing when there are fewer than k. */
     Optional<Blocks> largest(int points) {
-        for (int fewer = size; fewer < points; fewer++) {
-            plan(fewer); // from the smallest on, so that no question is asked deeper than once
+        if (steiner(points).isEmpty()) {
+            for (int fewer = size; fewer < points; fewer++) {
+                plan(fewer); // from the smallest on, so that no question is asked deeper than once
+            }
         }
         return plan(points).map(Plan::build);
     }
@@ -61,11 +63,10 @@ final class Catalogue {
         if (maxOverlap == 0) {
             return List.of(disjoint(points));
         }
-        List<Plan> plans = new ArrayList<>();
         if (maxOverlap == size - 1 && SubsetBlocks.choose(points, size) < Long.MAX_VALUE) {
             return List.of(new Plan(SubsetBlocks.choose(points, size), () -> new SubsetBlocks(points, size)));
         }
-        steiner(points, plans);
+        List<Plan> plans = steiner(points);
         if (!plans.isEmpty()) {
             return plans; // no packing is larger
         }
@@ -88,9 +89,10 @@ final class Catalogue {
         return new Plan(blocks.size(), () -> new TableBlocks(points, size, blocks));
     }
 
-    private void steiner(int points, List<Plan> plans) {
-        long lines = PackingBound.johnson(points, size, 1).longValue();
+    private List<Plan> steiner(int points) {
+        List<Plan> plans = new ArrayList<>();
         if (maxOverlap == 1) {
+            long lines = PackingBound.johnson(points, size, 1).longValue();
             if (GaloisField.isPrimePower(size) && isPower(points, size)) {
                 plans.add(new Plan(lines, () -> Geometry.affineLines(exponent(points, size), size)));
             }
@@ -108,6 +110,7 @@ final class Catalogue {
             Blocks planes = new PlaneBlocks(exponent(points, 2));
             plans.add(new Plan(planes.count(), () -> planes));
         }
+        return plans;
     }
 
     private void addGrouped(int points, int groups, List<Plan> plans) {

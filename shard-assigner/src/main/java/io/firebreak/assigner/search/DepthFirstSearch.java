@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
 final class DepthFirstSearch {
     /** Some tens of milliseconds. */
     private static final int MOST_STEPS = 200_000;
-    /** Half a tenant: equal loads are told apart by chance, different ones are not. */
-    private static final double SHAKE = 0.5;
 
     private final Candidate candidate;
     private final int[] ordered;
@@ -25,7 +23,7 @@ final class DepthFirstSearch {
         this.candidate = site.candidate(request, eligible, tenant -> 1);
         double[] pressure = new double[site.domain.cells()];
         for (int cell : eligible) {
-            pressure[cell] = site.pressure(cell, SHAKE, chance);
+            pressure[cell] = site.pressure(cell, chance);
         }
         this.ordered = IntStream.of(eligible)
                 .filter(cell -> site.fits(cell, request.weight()))

@@ -55,6 +55,11 @@ final class Domain {
         return number;
     }
 
+    /** Some of the cells. */
+    Lattice lattice(int[] some) {
+        return new Lattice(Arrays.stream(some).mapToObj(cells::get).toList());
+    }
+
     /** The active cells among those named, or all of them where none is named. */
     int[] active(Set<CellId> named) {
         named.forEach(this::number);

@@ -1,8 +1,10 @@
 package io.firebreak.assigner.search;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,37 @@ final class RepairSearch {
             step(waiting.remove());
         }
         if (placed < mostPlaced) {
+            restore();
+        }
+    }
+
+    boolean hasPlacedAll() {
+        return standing().count()
+                == Arrays.stream(places).filter(Objects::nonNull).count();
+    }
+
+    /** Places as many as it can once more, from given shards on, and keeps what it had unless more are placed now. */
+    void runFrom(Function<ShardRequest, int[]> given) {
+        remember();
+        standing().forEach(site.occupancy::remove);
+        placed = 0;
+        waiting.clear();
+        for (int tenant = 0; tenant < places.length; tenant++) {
+            Place place = places[tenant];
+            if (place != null) {
+                int[] members = given.apply(place.request);
+                if (members.length > 0) {
+                    site.occupancy.place(tenant, place.request.weight(), members);
+                    placed++;
+                } else {
+                    waiting.add(tenant);
+                }
+                place.sparedUntil = 0;
+            }
+        }
+        if (placed > 0) {
+            run();
+        } else {
             restore();
         }
     }

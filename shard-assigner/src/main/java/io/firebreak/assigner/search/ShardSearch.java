@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Assigns shards one after another and remembers them: any two share at most so many cells, no cell carries more than its
- * capacity, zones are used as evenly as they allow, the least loaded cells come first. Nobody who has a shard is moved, and
- * nobody gets a short one: where the bounds cannot be kept, the outcome says so. The same calls under the same seed give
+ * capacity, zones are used as evenly as they allow, the least loaded cells come first. Tenants who come one by one get the shards of a
+ * design where a good one is known. Nobody who has a shard is moved, and nobody gets a short one: where the bounds cannot be kept, the outcome says so. The same calls under the same seed give
  * the same shards. For one thread.
  *
  * <p>Unlike a {@link io.firebreak.assigner.ShardAssigner} it is no function of the tenant's name: its shards must be kept
@@ -32,6 +32,7 @@ public final class ShardSearch {
     private static final int STEPS_AT_LEAST = 20_000;
 
     private final Site site;
+    private final Plans plans;
     private final RandomGenerator chance;
 
     /**
@@ -41,6 +42,7 @@ public final class ShardSearch {
      */
     public ShardSearch(Lattice lattice, SearchBounds bounds, long seed) {
         this.site = new Site(lattice, bounds);
+        this.plans = new Plans(site);
         this.chance = new SplittableRandom(seed);
     }
 
@@ -57,7 +59,9 @@ public final class ShardSearch {
     }
 
     /**
-     * Gives a tenant a shard and moves nobody. Cost O(k · n + k² · load) where there is room.
+     * Gives a tenant a shard and moves nobody: a shard of a design while one is open, so that those who come later find
+     * room too, and otherwise any within the bounds. Cost O(k · (n + d) + k² · load) where there is room, for d shards of the
+     * design, 16,384 at most. The first of a shard size makes the design, in up to a second.
      *
      * @throws IllegalArgumentException when it has one, or asks for more cells than there are
      */
@@ -65,19 +69,30 @@ public final class ShardSearch {
         int[] eligible = site.eligible(request);
         int tenant = site.roster.join(request.tenant());
         site.roster.keepApart(request.tenant(), request.apart());
-        DepthFirstSearch search = new DepthFirstSearch(site, request, eligible, chance);
-        int[] members = search.find();
+        int[] members = planned(request, eligible);
         if (members.length == 0) {
-            site.roster.leave(request.tenant());
-            return refused(request, eligible.length, search.ended());
+            DepthFirstSearch search = new DepthFirstSearch(site, request, eligible, chance);
+            members = search.find();
+            if (members.length == 0) {
+                site.roster.leave(request.tenant());
+                return refused(request, eligible.length, search.ended());
+            }
         }
         site.occupancy.place(tenant, request.weight(), members);
         return new Assigned(site.domain.shard(members));
     }
 
+    /** A plan knows nothing of tenants to be kept apart. */
+    private int[] planned(ShardRequest request, int[] eligible) {
+        return plans.on(eligible, request.shardSize())
+                .map(plan -> plan.next(request.weight(), chance))
+                .filter(members -> site.isWithinBounds(request, members))
+                .orElse(new int[0]);
+    }
+
     /**
      * Gives many tenants shards at once: they may give way to each other while it searches, so that more of them find room.
-     * Nobody else is moved.
+     * If some find none, it searches again from the shards of a design, and takes what places more. Nobody else is moved.
      *
      * @return an outcome for each tenant
      * @throws IllegalArgumentException as {@link #add}; then nobody has got a shard
@@ -87,7 +102,7 @@ public final class ShardSearch {
     }
 
     /**
-     * The same with so many steps at most, each of which tries one shard; more steps place more tenants where room is
+     * The same with so many steps at most in each of both searches, each of which tries one shard; more steps place more tenants where room is
      * tight.
      */
     public SortedMap<TenantId, SearchOutcome> addAll(Collection<ShardRequest> requests, int mostSteps) {
@@ -96,6 +111,9 @@ public final class ShardSearch {
         RepairSearch search = new RepairSearch(site, site.roster.size(), mostSteps, chance);
         joined.forEach(search::add);
         search.run();
+        if (!search.hasPlacedAll()) {
+            search.runFrom(request -> planned(request, site.eligible(request)));
+        }
         SortedMap<TenantId, SearchOutcome> outcomes = new TreeMap<>();
         for (ShardRequest request : requests) {
             Optional<Shard> shard = shard(request.tenant());

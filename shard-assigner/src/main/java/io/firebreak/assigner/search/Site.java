@@ -3,12 +3,16 @@ package io.firebreak.assigner.search;
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Lattice;
 import io.firebreak.assigner.TenantId;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** The lattice, who stands on it and what may not be broken: what every way of searching works on. */
 final class Site {
+    /** Half a tenant: equal loads are told apart by chance, different ones are not. */
+    private static final double SHAKE = 0.5;
+
     final Domain domain;
     final Occupancy occupancy;
     final Roster roster = new Roster();
@@ -45,6 +49,13 @@ final class Site {
                 costs);
     }
 
+    /** Whether these members share no more with anybody than they may. */
+    boolean isWithinBounds(ShardRequest request, int[] members) {
+        Candidate candidate = candidate(request, members, tenant -> 1);
+        Arrays.stream(members).forEach(candidate::add);
+        return candidate.conflicts().length == 0;
+    }
+
     private IntUnaryOperator limits(TenantId tenant, int shardSize) {
         Set<Integer> apart = roster.apartFrom(tenant);
         int most = bounds.maxOverlap();
@@ -58,6 +69,11 @@ final class Site {
     /** Whether a cell has room for that much more. */
     boolean fits(int cell, double weight) {
         return occupancy.load(cell) + weight <= bounds.capacityPerWeight() * domain.weight(cell) * (1 + 1e-12);
+    }
+
+    /** The pressure where who may not move stands best. */
+    double pressure(int cell, RandomGenerator chance) {
+        return pressure(cell, SHAKE, chance);
     }
 
     /**

@@ -26,10 +26,6 @@ final class FaultTrial {
         this.touched = new long[(table.tenants() + Long.SIZE - 1) / Long.SIZE];
     }
 
-    ShardTable table() {
-        return table;
-    }
-
     /** Brings every cell back. */
     void clear() {
         for (int i = 0; i < count; i++) {
@@ -38,29 +34,14 @@ final class FaultTrial {
         count = 0;
     }
 
-    /** Kills a cell and tells whether it was alive. */
-    boolean kill(int cell) {
-        if (dead[cell]) {
-            return false;
-        }
-        dead[cell] = true;
-        deadCells[count++] = cell;
-        return true;
-    }
-
     void killShardOf(int row) {
         for (int i = table.starts[row]; i < table.starts[row + 1]; i++) {
-            kill(table.members[i]);
+            int cell = table.members[i];
+            if (!dead[cell]) {
+                dead[cell] = true;
+                deadCells[count++] = cell;
+            }
         }
-    }
-
-    /** How many rows {@link #hit} looks at. */
-    long rowsOfDeadCells() {
-        long rows = 0;
-        for (int i = 0; i < count; i++) {
-            rows += tenantsOfCells.starts[deadCells[i] + 1] - tenantsOfCells.starts[deadCells[i]];
-        }
-        return rows;
     }
 
     /** The weight of the tenants that have no cell left. */

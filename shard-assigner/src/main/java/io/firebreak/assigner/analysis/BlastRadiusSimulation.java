@@ -7,20 +7,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Blast radius by trial, with none of the arithmetic of {@link ShardSpace}. Each trial breaks something and looks at the
- * tenants on the broken cells alone, found by an inverted index. Trials run in batches on all processors; each batch has
- * chance of its own and the batches are added in order, so the same generator state gives the same result on any number of
- * processors. Those that lost a part only are counted in as many trials of each batch as time allows: where a trial
- * touches that many, few trials are enough.
+ * Blast radius by trial, with none of the arithmetic of {@link ShardSpace}. Each trial breaks something and looks at every
+ * tenant, 64 trials with one look. Trials run in batches on all processors; each batch has chance of its own and the batches
+ * are added in order, so the same generator state gives the same result on any number of processors.
  */
 public final class BlastRadiusSimulation {
     /** A batch of so many shards costs little beside starting it; there are as many batches as that allows. */
     private static final long MEMBERS_DRAWN = 50_000_000;
     /** Drawn anew at least so often: the normal quantile then is within 3 % of Student's. */
     private static final int LEAST_BATCHES = 40;
-
-    /** How many rows are looked at to count touched tenants, in all: a second or two. Two fault kinds stay under 10 s. */
-    private static final long ROWS_TOUCHED = 2_000_000_000;
 
     private static final int MOST_BATCHES_OF_ONE_TABLE = 64;
 
@@ -52,21 +47,15 @@ public final class BlastRadiusSimulation {
         long affordable = MEMBERS_DRAWN / Math.multiplyExact((long) tenants, space.shardSize());
         int batches = Math.clamp(Math.max(affordable, LEAST_BATCHES), 1, trials);
         return new BlastRadiusSimulation(
-                chance -> new FaultTrial(draw.tenants(tenants, chance)), true, space.cells(), tenants, batches, trials);
+                chance -> new TrialLanes(draw.tenants(tenants, chance)), true, space.cells(), tenants, batches, trials);
     }
 
     /** Tenants that have the shards they have: what the faults hit is all that is drawn. */
     public static BlastRadiusSimulation of(ShardTable table, int trials) {
         requireTrials(table.tenants(), trials);
         int batches = Math.min(trials, MOST_BATCHES_OF_ONE_TABLE);
-        TenantsOfCells tenantsOfCells = new TenantsOfCells(table);
         return new BlastRadiusSimulation(
-                chance -> new FaultTrial(table, tenantsOfCells),
-                false,
-                table.cells(),
-                table.tenants(),
-                batches,
-                trials);
+                chance -> new TrialLanes(table), false, table.cells(), table.tenants(), batches, trials);
     }
 
     private static void requireTrials(int tenants, int trials) {
@@ -106,31 +95,26 @@ public final class BlastRadiusSimulation {
     }
 
     private TrialSums batch(int batch, RandomGenerator chance, Fault fault) {
-        FaultTrial trial = beginning.begin(chance);
+        TrialLanes lanes = beginning.begin(chance);
         int count = trials / batches + (batch < trials % batches ? 1 : 0);
         double below = 0;
         double squares = 0;
         double hit = 0;
-        int hitTrials = 0;
-        long rowsLeft = ROWS_TOUCHED / batches;
-        for (int i = 0; i < count; i++) {
-            trial.clear();
-            double leftOut = fault.strike(trial, chance);
-            double scored = trial.table().totalWeight() - leftOut;
-            double share = (trial.below() - leftOut) / scored;
-            below += share;
-            squares += share * share;
-            if (i == 0 || rowsLeft > 0) {
-                rowsLeft -= trial.rowsOfDeadCells();
-                hit += (trial.hit() - leftOut) / scored;
-                hitTrials++;
+        for (int done = 0; done < count; done += Long.SIZE) {
+            int running = Math.min(Long.SIZE, count - done);
+            lanes.run(running, fault, chance);
+            for (int lane = 0; lane < running; lane++) {
+                double share = lanes.below(lane);
+                below += share;
+                squares += share * share;
+                hit += lanes.hit(lane);
             }
         }
-        return new TrialSums(count, below, squares, hitTrials, hit);
+        return new TrialSums(count, below, squares, hit);
     }
 
     @FunctionalInterface
     private interface Beginning {
-        FaultTrial begin(RandomGenerator chance);
+        TrialLanes begin(RandomGenerator chance);
     }
 }

@@ -5,28 +5,24 @@ import java.util.random.RandomGenerator;
 /** A kind of fault that draws its victims. */
 @FunctionalInterface
 interface Fault {
-    /** Kills cells and gives the weight of the tenants that are left out of the score, because they are the cause. */
-    double strike(FaultTrial trial, RandomGenerator chance);
+    /** Breaks something in one of the trials. */
+    void strike(TrialLanes trials, int lane, RandomGenerator chance);
 
     /** Random cells fail. */
     static Fault failedCells(int failed) {
-        return (trial, chance) -> {
-            for (int cell : RandomSet.of(failed, trial.table().cells(), chance)) {
-                trial.kill(cell);
+        return (trials, lane, chance) -> {
+            for (int cell : RandomSet.of(failed, trials.table().cells(), chance)) {
+                trials.kill(lane, cell);
             }
-            return 0;
         };
     }
 
     /** Random tenants take every cell of their shard down. */
     static Fault poisonTenants(int poison) {
-        return (trial, chance) -> {
-            double weight = 0;
-            for (int row : RandomSet.of(poison, trial.table().tenants(), chance)) {
-                trial.killShardOf(row);
-                weight += trial.table().weights[row];
+        return (trials, lane, chance) -> {
+            for (int row : RandomSet.of(poison, trials.table().tenants(), chance)) {
+                trials.poison(lane, row);
             }
-            return weight;
         };
     }
 }

@@ -26,10 +26,6 @@ final class FaultTrial {
         this.touched = new long[(table.tenants() + Long.SIZE - 1) / Long.SIZE];
     }
 
-    ShardTable table() {
-        return table;
-    }
-
     /** Brings every cell back. */
     void clear() {
         for (int i = 0; i < count; i++) {
@@ -38,29 +34,14 @@ final class FaultTrial {
         count = 0;
     }
 
-    /** Kills a cell and tells whether it was alive. */
-    boolean kill(int cell) {
-        if (dead[cell]) {
-            return false;
-        }
-        dead[cell] = true;
-        deadCells[count++] = cell;
-        return true;
-    }
-
     void killShardOf(int row) {
         for (int i = table.starts[row]; i < table.starts[row + 1]; i++) {
-            kill(table.members[i]);
+            int cell = table.members[i];
+            if (!dead[cell]) {
+                dead[cell] = true;
+                deadCells[count++] = cell;
+            }
         }
-    }
-
-    /** How many rows {@link #hit} looks at. */
-    long rowsOfDeadCells() {
-        long rows = 0;
-        for (int i = 0; i < count; i++) {
-            rows += tenantsOfCells.starts[deadCells[i] + 1] - tenantsOfCells.starts[deadCells[i]];
-        }
-        return rows;
     }
 
     /** The weight of the tenants that have no cell left. */
@@ -94,37 +75,28 @@ final class FaultTrial {
     /** The weight of the tenants that lost a cell, with those that lost all. */
     double hit() {
         Arrays.fill(touched, 0);
+        double hit = 0;
         for (int i = 0; i < count; i++) {
-            touch(deadCells[i]);
+            hit += touch(deadCells[i]);
         }
-        return table.equalWeights() ? counted() : weighed();
+        return hit;
     }
 
-    private void touch(int cell) {
+    /** What those weigh who were not touched yet. */
+    private double touch(int cell) {
         long[] bits = touched;
         int[] rows = tenantsOfCells.rows;
+        double[] weights = table.weights;
+        double fresh = 0;
         int end = tenantsOfCells.starts[cell + 1];
         for (int i = tenantsOfCells.starts[cell]; i < end; i++) {
             int row = rows[i];
-            bits[row >>> 6] |= 1L << row;
-        }
-    }
-
-    private long counted() {
-        long hit = 0;
-        for (long word : touched) {
-            hit += Long.bitCount(word);
-        }
-        return hit;
-    }
-
-    private double weighed() {
-        double hit = 0;
-        for (int i = 0; i < touched.length; i++) {
-            for (long word = touched[i]; word != 0; word &= word - 1) {
-                hit += table.weights[i * Long.SIZE + Long.numberOfTrailingZeros(word)];
+            long bit = 1L << row;
+            if ((bits[row >>> 6] & bit) == 0) {
+                bits[row >>> 6] |= bit;
+                fresh += weights[row];
             }
         }
-        return hit;
+        return fresh;
     }
 }

@@ -36,6 +36,12 @@ public record OverlapHistogram(List<Long> pairs, List<TenantId> worst) {
         return new OverlapHistogram(count.pairs(), List.of());
     }
 
+    /** Whether {@link #of} costs no more than so many looks at a pair of tenants. */
+    static boolean isWithin(double steps, ShardTable table) {
+        PairsBySets bySets = new PairsBySets(table);
+        return (bySets.fits() && bySets.steps() <= steps) || new DistinctShards(table).steps() <= steps;
+    }
+
     /** The greatest number of cells two tenants share. */
     public int maxOverlap() {
         return greatest(pairs);

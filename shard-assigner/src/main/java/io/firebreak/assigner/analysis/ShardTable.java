@@ -69,29 +69,28 @@ public final class ShardTable {
         }
         List<TenantId> tenants = new ArrayList<>();
         List<int[]> rows = new ArrayList<>();
+        double[] weights = new double[assignment.shards().size()];
         assignment.shards().forEach((tenant, shard) -> {
+            weights[tenants.size()] = positive(tenant, weightOf.applyAsDouble(tenant));
             tenants.add(tenant);
             rows.add(numbered(tenant, shard, numbers));
         });
         Integer[] order = new Integer[rows.size()];
         Arrays.setAll(order, row -> row);
-        Arrays.sort(order, (one, other) -> Arrays.compare(rows.get(one), rows.get(other)));
+        Arrays.parallelSort(order, (one, other) -> Arrays.compare(rows.get(one), rows.get(other)));
         return of(
                 cells,
                 Arrays.stream(order).map(tenants::get).toList(),
                 Arrays.stream(order).map(rows::get).toList(),
-                weightOf);
+                Arrays.stream(order).mapToDouble(row -> weights[row]).toArray());
     }
 
-    private static ShardTable of(
-            List<CellId> cells, List<TenantId> tenants, List<int[]> rows, ToDoubleFunction<TenantId> weightOf) {
+    private static ShardTable of(List<CellId> cells, List<TenantId> tenants, List<int[]> rows, double[] weights) {
         int[] starts = new int[rows.size() + 1];
         int[] firstRows = new int[cells.size() + 1];
-        double[] weights = new double[rows.size()];
         for (int row = 0; row < weights.length; row++) {
             starts[row + 1] = starts[row] + rows.get(row).length;
             firstRows[rows.get(row)[0] + 1]++;
-            weights[row] = positive(tenants.get(row), weightOf.applyAsDouble(tenants.get(row)));
         }
         Arrays.parallelPrefix(firstRows, Integer::sum);
         int[] members = rows.stream().flatMapToInt(Arrays::stream).toArray();

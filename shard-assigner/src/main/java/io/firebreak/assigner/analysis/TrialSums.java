@@ -3,12 +3,8 @@ package io.firebreak.assigner.analysis;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/**
- * Sums over the trials of one batch.
- *
- * @param hitTrials in how many of them the tenants that lost a cell were counted
- */
-record TrialSums(int trials, double below, double belowSquares, int hitTrials, double hit) {
+/** Sums over the trials of one batch. */
+record TrialSums(int trials, double below, double belowSquares, double hit) {
     private static double sum(List<TrialSums> batches, ToDoubleFunction<TrialSums> part) {
         return batches.stream().mapToDouble(part).sum();
     }
@@ -22,7 +18,7 @@ record TrialSums(int trials, double below, double belowSquares, int hitTrials, d
     static SimulatedBlastRadius result(List<TrialSums> batches, boolean anew) {
         int trials = batches.stream().mapToInt(TrialSums::trials).sum();
         double below = sum(batches, TrialSums::below) / trials;
-        double hit = sum(batches, TrialSums::hit) / sum(batches, TrialSums::hitTrials);
+        double hit = sum(batches, TrialSums::hit) / trials;
         double variance = Math.max(0, sum(batches, TrialSums::belowSquares) / trials - below * below);
         double ofMean = variance / trials;
         if (anew) {

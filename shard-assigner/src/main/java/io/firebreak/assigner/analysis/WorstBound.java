@@ -13,8 +13,8 @@ import java.util.List;
  * cells share at most t, no t + 1 cells stand in two of them, so f cells contain at most C(f, t + 1) / C(k, t + 1).
  */
 final class WorstBound {
-    /** Pairs of tenants that share a cell: up to so many they are counted, in a second or two. */
-    private static final double MOST_PAIRS = 200_000_000;
+    /** What counting overlaps may cost, in looks at a pair: a second or two. */
+    private static final double MOST_STEPS = 200_000_000;
 
     private final ShardTable table;
     private final double[] loads;
@@ -25,17 +25,9 @@ final class WorstBound {
         this.table = table;
         this.loads = loads(table);
         this.shardWeights = shardWeights(table);
-        this.maxOverlap = pairs(table) > MOST_PAIRS
-                ? Integer.MAX_VALUE
-                : OverlapHistogram.of(table).maxOverlap();
-    }
-
-    private static double pairs(ShardTable table) {
-        double[] tenants = new double[table.cells()];
-        for (int cell : table.members) {
-            tenants[cell]++;
-        }
-        return Arrays.stream(tenants).map(count -> count * count / 2).sum();
+        this.maxOverlap = OverlapHistogram.isWithin(MOST_STEPS, table)
+                ? OverlapHistogram.of(table).maxOverlap()
+                : Integer.MAX_VALUE;
     }
 
     private static double[] loads(ShardTable table) {

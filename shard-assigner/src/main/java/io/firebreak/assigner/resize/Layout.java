@@ -22,8 +22,8 @@ final class Layout {
     private final int[][] members;
     private final int[][] next;
     private final BitSet moving = new BitSet();
-    /** At c: the tenants that stand there or will after this wave. */
-    private final BitSet[] tenantsOn;
+    /** The tenants that stand on a cell or will after this wave. */
+    private final Occupants occupants;
 
     private final double[] loads;
     private final double[] arrivals;
@@ -37,14 +37,13 @@ final class Layout {
         this.members =
                 assignment.shards().values().stream().map(ground::members).toArray(int[][]::new);
         this.next = members.clone();
-        this.tenantsOn = new BitSet[ground.cells()];
-        Arrays.setAll(tenantsOn, cell -> new BitSet());
+        this.occupants = new Occupants(ground.cells(), members.length);
         this.loads = new double[ground.cells()];
         this.arrivals = new double[ground.cells()];
         this.departures = new double[ground.cells()];
         for (int tenant = 0; tenant < members.length; tenant++) {
             for (int cell : members[tenant]) {
-                tenantsOn[cell].set(tenant);
+                occupants.add(cell, tenant);
                 loads[cell] += weights[tenant];
             }
         }
@@ -58,12 +57,34 @@ final class Layout {
         return members[tenant];
     }
 
+    /** Where a tenant stands after this wave. */
+    int[] next(int tenant) {
+        return next[tenant];
+    }
+
     boolean moves(int tenant) {
         return moving.get(tenant);
     }
 
+    /** The tenants that move in this wave. */
+    BitSet moving() {
+        return moving;
+    }
+
     BitSet tenantsOn(int cell) {
-        return tenantsOn[cell];
+        return occupants.on(cell);
+    }
+
+    /** The tenants that stand on at least so many of these cells, counted at their old and new places together. */
+    BitSet standingOn(int count, int[] cells) {
+        return occupants.onAtLeast(count, cells);
+    }
+
+    /** The others that share at least so many cells with a tenant's shard, at their old and new places together. */
+    BitSet sharing(int tenant, int count) {
+        BitSet others = standingOn(count, members[tenant]);
+        others.clear(tenant);
+        return others;
     }
 
     /** What a cell carries once this wave is over. */
@@ -95,33 +116,24 @@ final class Layout {
     static int overlap(int[] one, int[] other) {
         int overlap = 0;
         for (int cell : one) {
-            for (int theirs : other) {
-                overlap += cell == theirs ? 1 : 0;
-            }
+            overlap += has(other, cell) ? 1 : 0;
         }
         return overlap;
     }
 
-    /**
-     * Whether a tenant's new shard shares at most so many cells with everybody's, or no more than its old one does, whichever
-     * of this wave's moves are done.
-     */
-    boolean keepsOverlap(int tenant, int[] shard, int maxOverlap) {
-        BitSet others = new BitSet();
-        for (int cell : shard) {
-            others.or(tenantsOn[cell]);
+    static boolean has(int[] shard, int cell) {
+        for (int member : shard) {
+            if (member == cell) {
+                return true;
+            }
         }
-        others.clear(tenant);
-        int[] old = members[tenant];
-        return others.stream()
-                .allMatch(other -> overlap(shard, members[other]) <= Math.max(maxOverlap, overlap(old, members[other]))
-                        && overlap(shard, next[other]) <= Math.max(maxOverlap, overlap(old, next[other])));
+        return false;
     }
 
     Move move(int tenant, int from, int to) {
         moving.set(tenant);
         next[tenant] = exchanged(members[tenant], from, to);
-        tenantsOn[to].set(tenant);
+        occupants.add(to, tenant);
         arrivals[to] += weights[tenant];
         departures[from] += weights[tenant];
         return new Move(tenants.get(tenant), ground.id(from), ground.id(to));
@@ -131,10 +143,10 @@ final class Layout {
     void settle() {
         moving.stream().forEach(tenant -> {
             for (int cell : members[tenant]) {
-                tenantsOn[cell].clear(tenant);
+                occupants.remove(cell, tenant);
             }
             for (int cell : next[tenant]) {
-                tenantsOn[cell].set(tenant);
+                occupants.add(cell, tenant);
             }
             members[tenant] = next[tenant];
         });

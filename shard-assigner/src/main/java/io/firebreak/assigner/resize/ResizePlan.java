@@ -11,7 +11,8 @@ import java.util.List;
  * @param waves in order
  * @param result the shards after the last wave
  * @param lowerBound no plan that reaches the goal has fewer moves
- * @param unresolved what of the goal is not reached, one line each; empty when all of it is
+ * @param unresolved what of the goal is not reached, one line each, and where there are thousands of a kind how many more;
+ *     empty when all of it is
  */
 public record ResizePlan(List<Wave> waves, Assignment result, int lowerBound, List<String> unresolved) {
     public ResizePlan {

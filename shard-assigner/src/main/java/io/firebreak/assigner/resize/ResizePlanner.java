@@ -5,27 +5,33 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.assigner.analysis.Assignment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * Plans the way from the shards tenants have to another lattice, wave by wave. Each wave first moves members off cells that
  * are not active and into zones that are short of them, then takes shards apart that share too much, then relieves cells
  * over their limit; each tenant moves once per wave at most, to the least loaded cell that keeps every promise. It ends when
- * nothing is missing or nothing helps. No chance is drawn: the same input gives the same plan.
+ * nothing is missing or nothing helps, and it does end: a move never adds to what tenants need to be well placed or share too
+ * much, and lessens one of them or the excess load. No chance is drawn: the same input gives the same plan.
  */
 public final class ResizePlanner {
     private final Layout layout;
     private final ResizeGoal goal;
     private final Shortfall shortfall;
+    private final Steps steps;
+    /** Tenants that share too much with a later one; no move adds to them. */
+    private final BitSet crowded = new BitSet();
+
     private List<Move> wave = new ArrayList<>();
 
     private ResizePlanner(Layout layout, ResizeGoal goal) {
         this.layout = layout;
         this.goal = goal;
         this.shortfall = new Shortfall(layout, goal.maxOverlap());
+        this.steps = new Steps(layout, goal.maxOverlap());
+        crowded.set(0, layout.tenants.size());
     }
 
     /**
@@ -66,7 +72,7 @@ public final class ResizePlanner {
             place();
             spread();
             relieve();
-            layout.settle();
+            steps.settle();
             if (!wave.isEmpty()) {
                 waves.add(new Wave(wave));
             }
@@ -74,23 +80,53 @@ public final class ResizePlanner {
         return new ResizePlan(waves, layout.assignment(), lowerBound, shortfall.told());
     }
 
+    private boolean isFull() {
+        return wave.size() == goal.movesPerWave();
+    }
+
     /** Each move leaves the shard one move less to make. */
     private void place() {
         for (int tenant : shortfall.misplaced()) {
+            if (isFull()) {
+                return;
+            }
             int needed = layout.ground.movesNeeded(layout.members(tenant));
-            Step step = best(tenant, layout.members(tenant), shard -> layout.ground.movesNeeded(shard) < needed, true);
-            make(tenant, step);
+            make(
+                    tenant,
+                    steps.best(
+                            tenant, layout.members(tenant), shard -> layout.ground.movesNeeded(shard) < needed, true));
         }
     }
 
     /** Each move makes two shards share less, and no two share more than they may. */
     private void spread() {
-        for (int[] pair : shortfall.tooClose()) {
-            if (!layout.moves(pair[0]) && !layout.moves(pair[1])) {
-                make(pair[0], apart(pair[0], pair[1]));
-                if (!layout.moves(pair[0])) {
-                    make(pair[1], apart(pair[1], pair[0]));
-                }
+        for (int tenant = crowded.nextSetBit(0); tenant >= 0 && !isFull(); tenant = crowded.nextSetBit(tenant + 1)) {
+            crowded.set(tenant, spread(tenant));
+        }
+    }
+
+    /** Tells whether the tenant shared too much with a later one. */
+    private boolean spread(int tenant) {
+        boolean found = false;
+        BitSet others = shortfall.tooCloseAfter(tenant);
+        for (int other = others.nextSetBit(0); other >= 0; other = others.nextSetBit(other + 1)) {
+            boolean hopeless = steps.isStuck(tenant) && steps.isStuck(other);
+            if (!(found && hopeless) && shortfall.isTooClose(tenant, other)) {
+                found = true;
+                takeApart(tenant, other);
+            }
+            if (found && (isFull() || layout.moves(tenant))) {
+                return true;
+            }
+        }
+        return found;
+    }
+
+    private void takeApart(int tenant, int other) {
+        if (!layout.moves(tenant) && !layout.moves(other)) {
+            make(tenant, apart(tenant, other));
+            if (!layout.moves(tenant)) {
+                make(other, apart(other, tenant));
             }
         }
     }
@@ -98,10 +134,10 @@ public final class ResizePlanner {
     private Step apart(int tenant, int other) {
         int[] theirs = layout.members(other);
         int[] shared = Arrays.stream(layout.members(tenant))
-                .filter(cell -> Arrays.stream(theirs).anyMatch(their -> their == cell))
+                .filter(cell -> Layout.has(theirs, cell))
                 .toArray();
         int needed = layout.ground.movesNeeded(layout.members(tenant));
-        return best(
+        return steps.best(
                 tenant,
                 shared,
                 shard -> layout.ground.movesNeeded(shard) <= needed && Layout.overlap(shard, theirs) < shared.length,
@@ -112,65 +148,26 @@ public final class ResizePlanner {
     private void relieve() {
         for (int cell : shortfall.overloaded()) {
             for (int tenant : layout.tenantsOn(cell).stream().toArray()) {
-                if (layout.loadAfter(cell) > layout.limit(cell)
-                        && !layout.moves(tenant)
-                        && Arrays.stream(layout.members(tenant)).anyMatch(member -> member == cell)) {
+                if (isFull() || layout.loadAfter(cell) <= layout.limit(cell)) {
+                    break;
+                }
+                if (!layout.moves(tenant) && Layout.has(layout.members(tenant), cell)) {
                     int needed = layout.ground.movesNeeded(layout.members(tenant));
                     make(
                             tenant,
-                            best(tenant, new int[] {cell}, shard -> layout.ground.movesNeeded(shard) <= needed, false));
+                            steps.best(
+                                    tenant,
+                                    new int[] {cell},
+                                    shard -> layout.ground.movesNeeded(shard) <= needed,
+                                    false));
                 }
             }
         }
     }
 
     private void make(int tenant, Step step) {
-        if (step.isPossible() && wave.size() < goal.movesPerWave()) {
-            wave.add(layout.move(tenant, step.from, step.to));
-        }
-    }
-
-    /**
-     * The step to the least full cell that keeps every promise.
-     *
-     * @param needed whether it may end on a cell over its limit when there is no other
-     */
-    private Step best(int tenant, int[] leaving, Predicate<int[]> helps, boolean needed) {
-        Step best = Step.NONE;
-        if (layout.moves(tenant) || wave.size() >= goal.movesPerWave()) {
-            return best;
-        }
-        int[] members = layout.members(tenant);
-        double weight = layout.weights[tenant];
-        int[] free = IntStream.range(0, layout.ground.cells())
-                .filter(layout.ground::isActive)
-                .filter(cell -> Arrays.stream(members).noneMatch(member -> member == cell))
-                .toArray();
-        for (int from : leaving) {
-            for (int to : free) {
-                Step step = new Step(from, to, layout.hasRoom(to, weight), layout.fullness(to, weight));
-                int[] shard = Layout.exchanged(members, from, to);
-                if ((needed || step.hasRoom)
-                        && step.isBetterThan(best)
-                        && helps.test(shard)
-                        && layout.keepsOverlap(tenant, shard, goal.maxOverlap())) {
-                    best = step;
-                }
-            }
-        }
-        return best;
-    }
-
-    /** A member that leaves and a cell that takes its place. */
-    private record Step(int from, int to, boolean hasRoom, double fullness) {
-        static final Step NONE = new Step(-1, -1, false, Double.POSITIVE_INFINITY);
-
-        boolean isPossible() {
-            return to >= 0;
-        }
-
-        boolean isBetterThan(Step other) {
-            return hasRoom == other.hasRoom ? fullness < other.fullness : hasRoom;
+        if (step.isPossible()) {
+            wave.add(layout.move(tenant, step.from(), step.to()));
         }
     }
 }

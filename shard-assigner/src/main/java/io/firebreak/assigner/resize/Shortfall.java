@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 
 /** What of the goal a layout misses. */
 final class Shortfall {
+    /** More lines of a kind than anybody reads; pairs alone may be as many as tenants squared. */
+    private static final int MOST_LINES = 1_000;
+
     private final Layout layout;
     private final int maxOverlap;
 
@@ -24,22 +27,18 @@ final class Shortfall {
                 .toArray();
     }
 
-    /** Pairs of tenants that share too much; the smaller number first. */
-    List<int[]> tooClose() {
-        List<int[]> pairs = new ArrayList<>();
-        for (int tenant = 0; tenant < layout.tenants.size(); tenant++) {
-            int[] mine = layout.members(tenant);
-            BitSet others = new BitSet();
-            for (int cell : mine) {
-                others.or(layout.tenantsOn(cell));
-            }
-            int first = tenant;
-            others.clear(0, tenant + 1);
-            others.stream()
-                    .filter(other -> Layout.overlap(mine, layout.members(other)) > maxOverlap)
-                    .forEach(other -> pairs.add(new int[] {first, other}));
+    /** The tenants of greater number that share too much with this one; during a wave perhaps others too. */
+    BitSet tooCloseAfter(int tenant) {
+        if (maxOverlap >= layout.members(tenant).length) {
+            return new BitSet();
         }
-        return pairs;
+        BitSet others = layout.sharing(tenant, maxOverlap + 1);
+        others.clear(0, tenant);
+        return others;
+    }
+
+    boolean isTooClose(int tenant, int other) {
+        return Layout.overlap(layout.members(tenant), layout.members(other)) > maxOverlap;
     }
 
     /** Active cells over their limit. */
@@ -68,11 +67,14 @@ final class Shortfall {
             moving += layout.ground.movesNeeded(layout.members(tenant));
             counted.set(tenant);
         }
-        for (int[] pair : tooClose()) {
-            if (!counted.get(pair[0]) && !counted.get(pair[1])) {
-                moving++;
-                counted.set(pair[0]);
-                counted.set(pair[1]);
+        for (int tenant = 0; tenant < layout.tenants.size(); tenant++) {
+            if (!counted.get(tenant)) {
+                BitSet others = tooCloseAfter(tenant);
+                others.andNot(counted);
+                if (!others.isEmpty()) {
+                    moving++;
+                    counted.set(others.nextSetBit(0));
+                }
             }
         }
         return Math.max(leaving, moving);
@@ -92,32 +94,55 @@ final class Shortfall {
         return leaving;
     }
 
+    /** One line for each tenant, pair of tenants or cell, up to a bound for each kind, and how many more there are. */
     List<String> told() {
         List<String> lines = new ArrayList<>();
-        for (int tenant : misplaced()) {
-            lines.add("%s on %s: %d more moves are needed for active cells and even zones"
-                    .formatted(
-                            layout.tenants.get(tenant),
-                            names(tenant),
-                            layout.ground.movesNeeded(layout.members(tenant))));
+        int[] misplaced = misplaced();
+        Arrays.stream(misplaced).limit(MOST_LINES).mapToObj(this::misplaced).forEach(lines::add);
+        if (misplaced.length > MOST_LINES) {
+            lines.add("%d more tenants need moves for active cells and even zones"
+                    .formatted(misplaced.length - MOST_LINES));
         }
-        for (int[] pair : tooClose()) {
-            lines.add("%s and %s share %d cells: at most %d are allowed"
-                    .formatted(
-                            layout.tenants.get(pair[0]),
-                            layout.tenants.get(pair[1]),
-                            Layout.overlap(layout.members(pair[0]), layout.members(pair[1])),
-                            maxOverlap));
-        }
-        for (int cell : overloaded()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%s carries %.1f: its limit is %.1f",
-                    layout.ground.id(cell),
-                    layout.loadAfter(cell),
-                    layout.limit(cell)));
-        }
+        tellTooClose(lines);
+        Arrays.stream(overloaded()).mapToObj(this::overloaded).forEach(lines::add);
         return lines;
+    }
+
+    private void tellTooClose(List<String> lines) {
+        long pairs = 0;
+        for (int tenant = 0; tenant < layout.tenants.size(); tenant++) {
+            int first = tenant;
+            BitSet others = tooCloseAfter(tenant);
+            others.stream().limit(Math.max(0, MOST_LINES - pairs)).forEach(other -> lines.add(tooClose(first, other)));
+            pairs += others.cardinality();
+        }
+        if (pairs > MOST_LINES) {
+            lines.add("%d more pairs of tenants share more than %d cells".formatted(pairs - MOST_LINES, maxOverlap));
+        }
+    }
+
+    private String misplaced(int tenant) {
+        return "%s on %s: %d more moves are needed for active cells and even zones"
+                .formatted(
+                        layout.tenants.get(tenant), names(tenant), layout.ground.movesNeeded(layout.members(tenant)));
+    }
+
+    private String tooClose(int tenant, int other) {
+        return "%s and %s share %d cells: at most %d are allowed"
+                .formatted(
+                        layout.tenants.get(tenant),
+                        layout.tenants.get(other),
+                        Layout.overlap(layout.members(tenant), layout.members(other)),
+                        maxOverlap);
+    }
+
+    private String overloaded(int cell) {
+        return String.format(
+                Locale.ROOT,
+                "%s carries %.1f: its limit is %.1f",
+                layout.ground.id(cell),
+                layout.loadAfter(cell),
+                layout.limit(cell));
     }
 
     private List<String> names(int tenant) {

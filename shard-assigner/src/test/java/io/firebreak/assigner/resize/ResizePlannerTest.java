@@ -11,6 +11,8 @@ import io.firebreak.assigner.Lattices;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.assigner.analysis.Assignment;
+import io.firebreak.assigner.analysis.OverlapHistogram;
+import io.firebreak.assigner.analysis.ShardTable;
 import io.firebreak.assigner.search.SearchBounds;
 import io.firebreak.assigner.search.ShardRequest;
 import io.firebreak.assigner.search.ShardSearch;
@@ -183,6 +185,68 @@ class ResizePlannerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ResizeGoal(1, 0, 0))
                 .withMessage("moves per wave are 0: they must be 1 or more");
+    }
+
+    /** 10,000 shards of 4 of 70 cells that share one cell at most do not exist: there are 402. */
+    @Test
+    void endsWhereTheGoalCannotBeReached() {
+        Assignment now = random(Lattices.of(64, 1), 10_000, 4, new SplittableRandom(1));
+        Lattice next = Lattices.of(70, 1);
+        ResizePlan plan = ResizePlanner.plan(now, next, new ResizeGoal(1, 0.1, Integer.MAX_VALUE));
+        long left = pairsOver(1, next, plan.result());
+        assertThat(left).isPositive().isLessThanOrEqualTo(pairsOver(1, next, now));
+        assertThat(plan.unresolved())
+                .hasSizeLessThan(1_100)
+                .contains("%d more pairs of tenants share more than 1 cells".formatted(left - 1_000));
+    }
+
+    /** Printed for the documents. */
+    @Test
+    void takesTenThousandTenantsApart() {
+        Assignment now = random(Lattices.of(64, 1), 10_000, 4, new SplittableRandom(1));
+        Lattice next = Lattices.of(70, 1);
+        ResizePlan plan = ResizePlanner.plan(now, next, new ResizeGoal(2, 0.1, Integer.MAX_VALUE));
+        System.out.printf(
+                "10,000 tenants on 4 of 64 cells, six added: %d pairs over overlap 2, %d moves in %d waves, at least %d%n",
+                pairsOver(2, next, now), plan.moves(), plan.waves().size(), plan.lowerBound());
+        assertThat(plan.unresolved()).isEmpty();
+        assertThat(pairsOver(2, next, plan.result())).isZero();
+    }
+
+    private static long pairsOver(int overlap, Lattice lattice, Assignment assignment) {
+        return OverlapHistogram.of(ShardTable.of(lattice, assignment)).pairs().stream()
+                .skip(overlap + 1)
+                .mapToLong(pairs -> pairs)
+                .sum();
+    }
+
+    /** The oracle tries every step of everybody and asks the goal itself. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void endsOnlyWhenNoStepHelps(long seed) {
+        Change change = new Change(seed);
+        Layout layout = new Layout(change.plan().result(), change.next, tenant -> 1, change.goal.slack());
+        Shortfall shortfall = new Shortfall(layout, change.goal.maxOverlap());
+        for (int tenant : shortfall.misplaced()) {
+            int needed = layout.ground.movesNeeded(layout.members(tenant));
+            assertThat(EveryStep.of(layout, tenant, change.goal.maxOverlap()))
+                    .noneMatch(shard -> layout.ground.movesNeeded(shard) < needed);
+        }
+        for (int tenant = 0; tenant < layout.tenants.size(); tenant++) {
+            for (int other = 0; other < layout.tenants.size(); other++) {
+                if (other != tenant && shortfall.isTooClose(tenant, other)) {
+                    assertNoneApart(layout, tenant, layout.members(other), change.goal.maxOverlap());
+                }
+            }
+        }
+    }
+
+    private static void assertNoneApart(Layout layout, int tenant, int[] other, int maxOverlap) {
+        int[] members = layout.members(tenant);
+        int needed = layout.ground.movesNeeded(members);
+        assertThat(EveryStep.of(layout, tenant, maxOverlap))
+                .noneMatch(shard -> layout.ground.movesNeeded(shard) <= needed
+                        && Layout.overlap(shard, other) < Layout.overlap(members, other));
     }
 
     private static Assignment random(Lattice lattice, int tenants, int shardSize, SplittableRandom chance) {

@@ -13,7 +13,7 @@ final class Choice {
     private final HostIndex hosts;
     private final PlacementRequest request;
     private final RackRule racks;
-    private final List<HostId> chosen = new ArrayList<>(1);
+    private final List<HostRoom> chosen = new ArrayList<>(1);
     private final List<Integer> partitions = new ArrayList<>(0);
 
     Choice(HostIndex hosts, PlacementRequest request) {
@@ -24,7 +24,7 @@ final class Choice {
         this.racks = new RackRule(this.request.grouping());
     }
 
-    List<HostId> hosts() {
+    List<HostRoom> hosts() {
         return chosen;
     }
 
@@ -78,7 +78,7 @@ final class Choice {
         if (request.maxCount() > 1) {
             racks.choose(room.recorded().rack(), partition);
         }
-        chosen.add(room.id());
+        chosen.add(room);
         return true;
     }
 

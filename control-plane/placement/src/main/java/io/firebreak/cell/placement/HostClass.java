@@ -2,7 +2,6 @@ package io.firebreak.cell.placement;
 
 import io.firebreak.assigner.TenantId;
 import io.firebreak.fleet.api.Resources;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +19,6 @@ final class HostClass {
     /** Shapes a class knows at a time; a family of the catalogue has a dozen. One more makes it forget all. */
     static final int MOST_SHAPES = Long.SIZE;
 
-    private static final Level[] NO_LEVELS = {};
-
     /** What the hosts of a class have in common. */
     record Key(
             String zone,
@@ -33,22 +30,17 @@ final class HostClass {
     private final Key key;
     private final int[] places;
     private final Map<Resources, Level> byUsed = new HashMap<>();
-    /** The levels of each grade, from the front. */
-    private final Level[][] byGrade = new Level[BestFit.GRADES][];
-
-    private final int[] levelsInGrade = new int[BestFit.GRADES];
-    /** The shapes that fit some level of a grade. */
-    private final long[] fitsInGrade = new long[BestFit.GRADES];
+    private final @Nullable Shelf[] byGrade = new Shelf[BestFit.GRADES];
 
     private final Map<Resources, Integer> shapes = new HashMap<>();
     private final Resources[] shapeOf = new Resources[MOST_SHAPES];
     private final GradeSet[] gradesOf = new GradeSet[MOST_SHAPES];
+    private int hosts;
 
     /** @param places where hosts stand in their level's heap, by rank */
     HostClass(Key key, int[] places) {
         this.key = key;
         this.places = places;
-        Arrays.fill(byGrade, NO_LEVELS);
     }
 
     Key key() {
@@ -59,8 +51,9 @@ final class HostClass {
         return key.total();
     }
 
-    boolean isEmpty() {
-        return byUsed.isEmpty();
+    /** How many there are. */
+    int hosts() {
+        return hosts;
     }
 
     Collection<Level> levels() {
@@ -81,11 +74,13 @@ final class HostClass {
             file(level);
         }
         level.hosts().add(rank);
+        hosts++;
         return level;
     }
 
     void remove(int rank, Level level) {
         level.hosts().remove(rank);
+        hosts--;
         if (level.hosts().size() == 0) {
             byUsed.remove(level.used());
             unfile(level);
@@ -103,47 +98,28 @@ final class HostClass {
         return gradesOf[shape].next(from);
     }
 
-    int levelsIn(int grade) {
-        return levelsInGrade[grade];
-    }
-
-    Level levelIn(int grade, int position) {
-        return byGrade[grade][position];
+    /** The levels of a grade that {@link #firstGrade} gave. */
+    Shelf shelf(int grade) {
+        Shelf shelf = byGrade[grade];
+        if (shelf == null) {
+            shelf = new Shelf();
+            byGrade[grade] = shelf;
+        }
+        return shelf;
     }
 
     private void file(Level level) {
-        int grade = level.grade();
-        int count = levelsInGrade[grade]++;
-        if (count == byGrade[grade].length) {
-            byGrade[grade] = Arrays.copyOf(byGrade[grade], Math.max(2, 2 * count));
+        Shelf shelf = shelf(level.grade());
+        long more = shelf.add(level, shapesThatFit(level.free()));
+        for (long bits = more; bits != 0; bits &= bits - 1) {
+            gradesOf[Long.numberOfTrailingZeros(bits)].add(level.grade());
         }
-        byGrade[grade][count] = level;
-        level.position(count);
-        level.fits(shapesThatFit(level.free()));
-        note(grade, level.fits() & ~fitsInGrade[grade]);
     }
 
     private void unfile(Level level) {
-        int grade = level.grade();
-        Level[] levels = byGrade[grade];
-        Level last = levels[--levelsInGrade[grade]];
-        levels[level.position()] = last;
-        last.position(level.position());
-        long still = 0;
-        for (int i = 0; i < levelsInGrade[grade]; i++) {
-            still |= levels[i].fits();
-        }
-        long gone = fitsInGrade[grade] & ~still;
-        fitsInGrade[grade] = still;
+        long gone = shelf(level.grade()).remove(level);
         for (long bits = gone; bits != 0; bits &= bits - 1) {
-            gradesOf[Long.numberOfTrailingZeros(bits)].remove(grade);
-        }
-    }
-
-    private void note(int grade, long more) {
-        fitsInGrade[grade] |= more;
-        for (long bits = more; bits != 0; bits &= bits - 1) {
-            gradesOf[Long.numberOfTrailingZeros(bits)].add(grade);
+            gradesOf[Long.numberOfTrailingZeros(bits)].remove(level.grade());
         }
     }
 
@@ -159,7 +135,8 @@ final class HostClass {
 
     private int learn(Resources perInstance) {
         if (shapes.size() == MOST_SHAPES) {
-            forgetShapes();
+            shapes.clear();
+            byUsed.values().forEach(level -> shelf(level.grade()).forgetShapes());
         }
         int shape = shapes.size();
         shapes.put(perInstance, shape);
@@ -167,16 +144,10 @@ final class HostClass {
         gradesOf[shape] = new GradeSet();
         for (Level level : byUsed.values()) {
             if (perInstance.fitsInto(level.free())) {
-                level.fits(level.fits() | (1L << shape));
-                note(level.grade(), 1L << shape);
+                shelf(level.grade()).fits(level, shape);
+                gradesOf[shape].add(level.grade());
             }
         }
         return shape;
-    }
-
-    private void forgetShapes() {
-        shapes.clear();
-        Arrays.fill(fitsInGrade, 0);
-        byUsed.values().forEach(level -> level.fits(0));
     }
 }

@@ -94,7 +94,7 @@ final class HostIndex {
         }
         if (level != null) {
             level.hostClass().remove(room.rank(), level);
-            if (level.hostClass().isEmpty()) {
+            if (level.hostClass().hosts() == 0) {
                 drop(level.hostClass());
             }
         }

@@ -4,7 +4,7 @@ import io.firebreak.fleet.api.Resources;
 
 /**
  * The hosts of a class of which equally much is used. Placement tells them apart by rack and id only, so what is known of
- * one is known of all: its grade, and which shapes fit.
+ * one is known of all: its grade, and what fits.
  */
 final class Level {
     private final HostClass hostClass;
@@ -12,7 +12,6 @@ final class Level {
     private final Resources free;
     private final int grade;
     private final RankHeap hosts;
-    private long fits;
     /** Its position among the levels of its grade. */
     private int position;
 
@@ -43,15 +42,6 @@ final class Level {
     /** Their ranks. */
     RankHeap hosts() {
         return hosts;
-    }
-
-    /** One bit for each shape of the class of which one more fits. */
-    long fits() {
-        return fits;
-    }
-
-    void fits(long shapes) {
-        fits = shapes;
     }
 
     int position() {

@@ -45,9 +45,13 @@ public final class PlacementEngine {
     private long lastReservation;
 
     private record Held(
-            List<HostId> hosts,
+            List<HostRoom> hosts,
             Resources perInstance,
-            @Nullable TenantId owner) {}
+            @Nullable TenantId owner) {
+        List<HostId> ids() {
+            return hosts.stream().map(HostRoom::id).toList();
+        }
+    }
 
     /**
      * Finds hosts for as many instances as it can, up to the maximum, and holds their room. Equal states and requests
@@ -69,7 +73,7 @@ public final class PlacementEngine {
             }
             ReservationId reservation = new ReservationId(++lastReservation);
             held.put(reservation, launch);
-            return new Placed(reservation, launch.hosts(), choice.partitions());
+            return new Placed(reservation, launch.ids(), choice.partitions());
         } finally {
             lock.unlock();
         }
@@ -156,21 +160,18 @@ public final class PlacementEngine {
     }
 
     private static void requireRows(Held launch, Collection<HostCapacity> committed) {
-        Set<HostId> missing = new HashSet<>(launch.hosts());
-        committed.forEach(row -> missing.remove(row.id()));
-        if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("the launch is on hosts " + launch.hosts() + " but only rows of "
-                    + committed.stream().map(HostCapacity::id).toList() + " were given");
+        Set<HostId> given = HashSet.newHashSet(committed.size());
+        committed.forEach(row -> given.add(row.id()));
+        if (!given.containsAll(launch.ids())) {
+            throw new IllegalArgumentException(
+                    "the launch is on hosts " + launch.ids() + " but only rows of " + given + " were given");
         }
     }
 
     private void letGo(Held launch) {
-        for (HostId id : launch.hosts()) {
-            HostRoom room = hosts.get(id);
-            if (room != null) {
-                room.letGo(launch.perInstance(), launch.owner());
-                hosts.update(room);
-            }
+        for (HostRoom room : launch.hosts()) {
+            room.letGo(launch.perInstance(), launch.owner());
+            hosts.update(room);
         }
     }
 

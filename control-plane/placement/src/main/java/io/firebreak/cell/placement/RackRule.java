@@ -64,6 +64,11 @@ final class RackRule {
         };
     }
 
+    /** Whether no rack is forbidden. */
+    boolean allowsAny() {
+        return grouping instanceof Grouping.None;
+    }
+
     /** Whether all hosts are the same to it, so that the first by rank is the best. */
     boolean isIndifferent() {
         return grouping instanceof Grouping.None && chosen.isEmpty();

@@ -68,10 +68,10 @@ final class Search {
         int shape = hostClass.shape(request.perInstance());
         int grade = hostClass.firstGrade(shape, 0);
         while (grade >= 0 && grade <= bestGrade) {
-            for (int i = 0; i < hostClass.levelsIn(grade); i++) {
-                Level level = hostClass.levelIn(grade, i);
-                if (((level.fits() >>> shape) & 1) != 0) {
-                    consider(level);
+            Shelf shelf = hostClass.shelf(grade);
+            for (int i = 0; i < shelf.size(); i++) {
+                if (shelf.fits(i, shape)) {
+                    consider(shelf.at(i));
                 }
             }
             if (bestGrade == grade) {

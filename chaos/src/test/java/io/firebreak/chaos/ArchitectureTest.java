@@ -2,6 +2,8 @@ package io.firebreak.chaos;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -47,10 +49,21 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule processesAreReachedFromOutside = noClasses()
+            .that()
+            .resideOutsideOfPackage("..chaos.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.firebreak.cell..", "io.firebreak.directory..", "io.firebreak.router..")
             .because("what breaks and measures a region must not share code with it");
+
+    @ArchTest
+    static final ArchRule benchmarksKnowLibrariesOnly = noClasses()
+            .that()
+            .resideInAPackage("..chaos.bench..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.firebreak.cell..")
+                    .and(not(resideInAnyPackage("io.firebreak.cell.placement..", "io.firebreak.cell.catalogue.."))))
+            .because("they measure the plain library of a cell, which needs no process");
 
     @ArchTest
     static final ArchRule measuresRestOnEvidenceAlone = noClasses()

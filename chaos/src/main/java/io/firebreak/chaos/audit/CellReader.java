@@ -30,7 +30,7 @@ final class CellReader {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String RESOURCES =
-            "%1$svcpus, %1$smemory_mib, %1$snetwork_mbps, %1$sebs_mbps, %1$snetwork_interfaces, %1$svolume_slots, %1$slocal_disk_gib";
+            "%1$svcpus, %1$smemory_mib, %1$snetwork_mbps, %1$sebs_mbps, %1$snetwork_interfaces, %1$svolume_slots, %1$slocal_disk_gib, %1$saccelerators";
 
     private final HttpClient http;
     private final String internalSecret;
@@ -99,7 +99,8 @@ final class CellReader {
                 found.getLong(prefix + "ebs_mbps"),
                 found.getInt(prefix + "network_interfaces"),
                 found.getInt(prefix + "volume_slots"),
-                found.getLong(prefix + "local_disk_gib"));
+                found.getLong(prefix + "local_disk_gib"),
+                found.getInt(prefix + "accelerators"));
     }
 
     private List<HostRow> fleet(URI fleet, List<HostedInstance> hosted) throws IOException, InterruptedException {

@@ -5,10 +5,14 @@ import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.cli.ExitCode;
 import io.firebreak.chaos.cli.Output;
 import io.firebreak.chaos.cli.Problems;
+import io.firebreak.chaos.load.NanoClock;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +25,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Measures a part of Firebreak on this machine, beside a peer or limit in the same run. assigner: a"
-                        + " tenant's shard by shuffle, with full stability and from slots, and by design.")
+                        + " tenant's shard by shuffle, with full stability and from slots, and by design. placement:"
+                        + " placements per second and packing on 1,000 to 100,000 hosts.")
 @SuppressWarnings("NullAway.Init")
 public final class BenchCommand implements Callable<Integer> {
     private static final String ASSIGNER = "assigner";
+    private static final String PLACEMENT = "placement";
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: assigner.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: assigner or placement.")
     private String name;
 
     @Option(names = "--iterations", paramLabel = "N", description = "Measured iterations, 1 to 100; default: 5.")
@@ -44,14 +50,26 @@ public final class BenchCommand implements Callable<Integer> {
         problems.check("--iterations", iterations, 1, 100, "");
         problems.check("--millis", millis, 10, 10_000, "");
         problems.refuse();
-        if (!name.equals(ASSIGNER)) {
-            throw new BadInputException("bench is '%s': it must be %s".formatted(name, ASSIGNER));
+        if (!List.of(ASSIGNER, PLACEMENT).contains(name)) {
+            throw new BadInputException("bench is '%s': it must be %s or %s".formatted(name, ASSIGNER, PLACEMENT));
         }
         output.progress("firebreak: measuring; on a busy machine compare ratios, not figures");
-        List<Run> runs = new AssignerBench(iterations, millis).run();
-        BenchResult result = new BenchResult(name, machine(), runs, List.of());
+        BenchResult result = name.equals(PLACEMENT) ? placement() : assigner();
         output.result(result, out -> print(result, out));
         return ExitCode.DONE;
+    }
+
+    private BenchResult assigner() throws RunnerException {
+        return new BenchResult(name, machine(), new AssignerBench(iterations, millis).run(), List.of());
+    }
+
+    private BenchResult placement() {
+        PlacementBench bench = new PlacementBench(
+                iterations, millis, NanoClock.system(), line -> output.progress("firebreak: " + line));
+        List<Run> runs = bench.run();
+        String machine = "%s, %s, heap of %d MiB"
+                .formatted(machine(), collectors(), Runtime.getRuntime().maxMemory() >> 20);
+        return new BenchResult(name, machine, runs, bench.skipped());
     }
 
     private static String machine() {
@@ -60,6 +78,12 @@ public final class BenchCommand implements Callable<Integer> {
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.arch"),
                         System.getProperty("java.version"));
+    }
+
+    private static String collectors() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .map(MemoryManagerMXBean::getName)
+                .collect(Collectors.joining(" and "));
     }
 
     private static void print(BenchResult result, PrintWriter out) {
@@ -74,7 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
                     run.unit(),
                     run.spread().get(0),
                     run.spread().get(1),
-                    ratio == null ? "" : "  %.1f times as fast as the %s".formatted(ratio, run.peer()));
+                    ratio == null ? "" : "  %.2f times %s".formatted(ratio, run.peer()));
         }
     }
 }

@@ -17,7 +17,7 @@ class BenchCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "everything | bench is 'everything': it must be assigner",
+                "everything | bench is 'everything': it must be assigner or placement",
                 "assigner --iterations 0 | --iterations is 0: it must be 1 to 100",
                 "assigner --millis 5 | --millis is 5: it must be 10 to 10000",
             })

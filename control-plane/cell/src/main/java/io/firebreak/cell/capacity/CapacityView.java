@@ -1,5 +1,6 @@
 package io.firebreak.cell.capacity;
 
+import io.firebreak.cell.placement.Explanation;
 import io.firebreak.cell.placement.HostCapacity;
 import io.firebreak.cell.placement.HostId;
 import io.firebreak.cell.placement.Placement;
@@ -24,10 +25,12 @@ public class CapacityView {
     private final HostStore store;
     private final PlacementEngine engine = new PlacementEngine();
     private final OutageLog outage = new OutageLog("Reading hosts from the database");
-    /** A host never changes its zone. */
-    private final Map<HostId, String> zones = new ConcurrentHashMap<>();
+    private final Map<HostId, Place> places = new ConcurrentHashMap<>();
 
     private volatile boolean loaded;
+
+    /** Where a host stands, which never changes. */
+    private record Place(String zone, String rack) {}
 
     CapacityView(HostStore store) {
         this.store = store;
@@ -41,7 +44,7 @@ public class CapacityView {
     /** Reads all hosts. */
     public void refresh() {
         List<HostCapacity> hosts = store.all();
-        hosts.forEach(host -> zones.put(host.id(), host.zone()));
+        hosts.forEach(host -> places.put(host.id(), new Place(host.zone(), host.rack())));
         engine.refresh(hosts);
         loaded = !hosts.isEmpty();
     }
@@ -58,7 +61,22 @@ public class CapacityView {
 
     /** Where a host stands that was the answer to a placement. */
     public String zone(HostId host) {
-        return Objects.requireNonNull(zones.get(host), () -> "no host " + host);
+        return place(host).zone();
+    }
+
+    /** The rack of a host that was the answer to a placement. */
+    public String rack(HostId host) {
+        return place(host).rack();
+    }
+
+    private Place place(HostId host) {
+        return Objects.requireNonNull(places.get(host), () -> "no host " + host);
+    }
+
+    /** How a request would fare now, by a record read after it was asked. */
+    public Explanation explain(PlacementRequest request) {
+        refresh();
+        return engine.explain(request);
     }
 
     public Placement place(PlacementRequest request) {

@@ -1,7 +1,9 @@
 package io.firebreak.cell.capacity;
 
+import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.placement.HostCapacity;
 import io.firebreak.cell.placement.HostId;
+import io.firebreak.cell.placement.Tenancy;
 import io.firebreak.fleet.api.Host;
 import io.firebreak.fleet.api.Resources;
 import java.sql.ResultSet;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,8 +34,12 @@ public class HostStore {
                 used_ebs_mbps = used_ebs_mbps + :ebs,
                 used_network_interfaces = used_network_interfaces + :interfaces,
                 used_volume_slots = used_volume_slots + :volumes,
-                used_local_disk_gib = used_local_disk_gib + :disk
+                used_local_disk_gib = used_local_disk_gib + :disk,
+                used_accelerators = used_accelerators + :accelerators,
+                owner = coalesce(cast(:owner as text), owner)
             where id = :id and answering
+              and case when cast(:owner as text) is null then owner is null
+                  else (owner is null and used_vcpus = 0) or (owner = :owner and not :whole) end
               and used_vcpus + :vcpus <= vcpus
               and used_memory_mib + :memory <= memory_mib
               and used_network_mbps + :network <= network_mbps
@@ -40,6 +47,7 @@ public class HostStore {
               and used_network_interfaces + :interfaces <= network_interfaces
               and used_volume_slots + :volumes <= volume_slots
               and used_local_disk_gib + :disk <= local_disk_gib
+              and used_accelerators + :accelerators <= accelerators
             returning *""";
 
     private static final String RELEASE = """
@@ -50,13 +58,15 @@ public class HostStore {
                 used_ebs_mbps = used_ebs_mbps - :ebs,
                 used_network_interfaces = used_network_interfaces - :interfaces,
                 used_volume_slots = used_volume_slots - :volumes,
-                used_local_disk_gib = used_local_disk_gib - :disk
+                used_local_disk_gib = used_local_disk_gib - :disk,
+                used_accelerators = used_accelerators - :accelerators,
+                owner = case when used_vcpus > :vcpus then owner end
             where id = :id""";
 
     private static final String REGISTER = """
             insert into host (id, zone, rack, generation, families, vcpus, memory_mib, network_mbps, ebs_mbps,
-                network_interfaces, volume_slots, local_disk_gib)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                network_interfaces, volume_slots, local_disk_gib, accelerators)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (id) do nothing""";
 
     private final JdbcClient database;
@@ -84,6 +94,7 @@ public class HostStore {
             statement.setInt(10, capacity.networkInterfaces());
             statement.setInt(11, capacity.volumeSlots());
             statement.setLong(12, capacity.localDiskGiB());
+            statement.setInt(13, capacity.accelerators());
         });
     }
 
@@ -100,9 +111,16 @@ public class HostStore {
                 .list();
     }
 
-    /** Takes room on a host in the current transaction. Empty, and nothing taken, if it does not have that much free. */
-    public Optional<HostCapacity> reserve(HostId host, Resources amount) {
-        return amounts(RESERVE, host, amount).query((row, _) -> capacity(row)).optional();
+    /**
+     * Takes room on a host in the current transaction. Empty, and nothing taken, if it does not have that much free, or not
+     * for this tenancy.
+     */
+    public Optional<HostCapacity> reserve(HostId host, Resources amount, Tenancy tenancy) {
+        return amounts(RESERVE, host, amount)
+                .param("owner", tenancy.owner().map(TenantId::value).orElse(null))
+                .param("whole", tenancy instanceof Tenancy.WholeHost)
+                .query((row, _) -> capacity(row))
+                .optional();
     }
 
     /** Gives room back in the current transaction, host by host in the order every transaction takes them. */
@@ -136,7 +154,8 @@ public class HostStore {
                 .param("ebs", amount.ebsMbps())
                 .param("interfaces", amount.networkInterfaces())
                 .param("volumes", amount.volumeSlots())
-                .param("disk", amount.localDiskGiB());
+                .param("disk", amount.localDiskGiB())
+                .param("accelerators", amount.accelerators());
     }
 
     private static HostCapacity capacity(ResultSet row) throws SQLException {
@@ -148,7 +167,13 @@ public class HostStore {
                 Set.copyOf(Arrays.asList((String[]) row.getArray("families").getArray())),
                 row.getBoolean("answering"),
                 resources(row, ""),
-                resources(row, "used_"));
+                resources(row, "used_"),
+                owner(row));
+    }
+
+    private static @Nullable TenantId owner(ResultSet row) throws SQLException {
+        String owner = row.getString("owner");
+        return owner == null ? null : new TenantId(owner);
     }
 
     private static Resources resources(ResultSet row, String prefix) throws SQLException {
@@ -159,6 +184,7 @@ public class HostStore {
                 row.getLong(prefix + "ebs_mbps"),
                 row.getInt(prefix + "network_interfaces"),
                 row.getInt(prefix + "volume_slots"),
-                row.getLong(prefix + "local_disk_gib"));
+                row.getLong(prefix + "local_disk_gib"),
+                row.getInt(prefix + "accelerators"));
     }
 }

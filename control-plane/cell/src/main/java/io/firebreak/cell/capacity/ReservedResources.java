@@ -13,7 +13,8 @@ public record ReservedResources(
         @Column(name = "ebs_mbps") long ebsMbps,
         @Column(name = "network_interfaces") int networkInterfaces,
         @Column(name = "volume_slots") int volumeSlots,
-        @Column(name = "local_disk_gib") long localDiskGiB) {
+        @Column(name = "local_disk_gib") long localDiskGiB,
+        @Column(name = "accelerators") int accelerators) {
     public static ReservedResources of(Resources resources) {
         return new ReservedResources(
                 resources.vcpus(),
@@ -22,10 +23,12 @@ public record ReservedResources(
                 resources.ebsMbps(),
                 resources.networkInterfaces(),
                 resources.volumeSlots(),
-                resources.localDiskGiB());
+                resources.localDiskGiB(),
+                resources.accelerators());
     }
 
     public Resources resources() {
-        return new Resources(vcpus, memoryMiB, networkMbps, ebsMbps, networkInterfaces, volumeSlots, localDiskGiB);
+        return new Resources(
+                vcpus, memoryMiB, networkMbps, ebsMbps, networkInterfaces, volumeSlots, localDiskGiB, accelerators);
     }
 }

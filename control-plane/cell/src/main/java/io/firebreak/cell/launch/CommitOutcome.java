@@ -15,6 +15,6 @@ sealed interface CommitOutcome {
     /** Rolled back: the token is recorded already. */
     record TokenTaken() implements CommitOutcome {}
 
-    /** Rolled back: a host has less room than thought. */
+    /** Rolled back: a host has less room than thought, or the placement group is on other racks by now. */
     record HostFull() implements CommitOutcome {}
 }

@@ -12,4 +12,5 @@ record LaunchBody(
         @Nullable String zone,
         @Nullable String placementGroup,
         @Nullable Map<String, @Nullable String> tags,
-        @Nullable String clientToken) {}
+        @Nullable String clientToken,
+        @Nullable String tenancy) {}

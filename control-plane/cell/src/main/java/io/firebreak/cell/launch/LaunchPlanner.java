@@ -3,6 +3,7 @@ package io.firebreak.cell.launch;
 import io.firebreak.assigner.CellId;
 import io.firebreak.cell.access.Tenant;
 import io.firebreak.cell.capacity.CapacityView;
+import io.firebreak.cell.group.GroupClaim;
 import io.firebreak.cell.idempotency.LaunchAnswer;
 import io.firebreak.cell.idempotency.TokenKey;
 import io.firebreak.cell.idempotency.TokenRecord;
@@ -11,13 +12,16 @@ import io.firebreak.cell.lifecycle.InstanceId;
 import io.firebreak.cell.lifecycle.InstanceViews;
 import io.firebreak.cell.lifecycle.NewInstance;
 import io.firebreak.cell.placement.HostId;
+import io.firebreak.cell.placement.Placement;
 import io.firebreak.cell.settings.CellSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Makes of a placed request what is to be committed: instances with ids and addresses, and the token with its answer. */
@@ -50,10 +54,11 @@ class LaunchPlanner {
     }
 
     /** @param skipped the cells before this one in the token's order: its launch is then a take-over */
-    LaunchPlan plan(Tenant tenant, LaunchRequest request, List<CellId> skipped, List<HostId> hosts) {
+    LaunchPlan plan(Tenant tenant, LaunchRequest request, List<CellId> skipped, Placement.Placed placed) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<NewInstance> instances =
-                hosts.stream().map(host -> instance(tenant, request, host, now)).toList();
+        List<NewInstance> instances = placed.hosts().stream()
+                .map(host -> instance(tenant, request, host, now))
+                .toList();
         boolean settled = skipped.isEmpty();
         TokenRecord token = new TokenRecord(
                 TokenKey.of(tenant.id(), request.clientToken()),
@@ -66,7 +71,18 @@ class LaunchPlanner {
                         settled,
                         instances.stream().map(views::of).toList()),
                 now.plus(tokenLife));
-        return new LaunchPlan(token, instances);
+        Optional<GroupClaim> claim = request.placementGroup()
+                .map(group -> new GroupClaim(tenant.id(), group, members(instances, placed.partitions())));
+        return new LaunchPlan(token, instances, request.tenancy(tenant.id()), claim);
+    }
+
+    private List<GroupClaim.Member> members(List<NewInstance> instances, List<Integer> partitions) {
+        return IntStream.range(0, instances.size())
+                .mapToObj(i -> new GroupClaim.Member(
+                        instances.get(i).id(),
+                        capacity.rack(instances.get(i).host()),
+                        partitions.isEmpty() ? 0 : partitions.get(i)))
+                .toList();
     }
 
     private NewInstance instance(Tenant tenant, LaunchRequest request, HostId host, Instant now) {
@@ -82,6 +98,7 @@ class LaunchPlanner {
                 addresses.next(),
                 now,
                 request.tags(),
-                request.type().resources());
+                request.type().resources(),
+                request.dedicated());
     }
 }

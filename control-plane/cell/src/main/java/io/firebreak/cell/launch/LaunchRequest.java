@@ -1,7 +1,9 @@
 package io.firebreak.cell.launch;
 
+import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.catalogue.InstanceType;
 import io.firebreak.cell.idempotency.Fingerprint;
+import io.firebreak.cell.placement.Tenancy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
  * @param minCount fewer than this is refused
  * @param maxCount the number wanted
  * @param zone the only zone to use; empty for any
+ * @param dedicated whether only dedicated instances of the same tenant may be on its hosts
  */
 record LaunchRequest(
         String clientToken,
@@ -23,12 +26,21 @@ record LaunchRequest(
         String imageId,
         Optional<String> zone,
         Optional<String> placementGroup,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        boolean dedicated) {
     LaunchRequest {
         tags = Map.copyOf(tags);
     }
 
-    /** Everything but the token, tags in the order of their keys. */
+    /** Whose the hosts become. */
+    Tenancy tenancy(TenantId tenant) {
+        if (type.metal()) {
+            return new Tenancy.WholeHost(tenant);
+        }
+        return dedicated ? new Tenancy.Dedicated(tenant) : new Tenancy.Shared();
+    }
+
+    /** Everything but the token, tags in the order of their keys; what was added later only where it is used. */
     Fingerprint fingerprint() {
         List<String> parts = new ArrayList<>(List.of(
                 type.name(),
@@ -41,6 +53,9 @@ record LaunchRequest(
             parts.add(key);
             parts.add(value);
         });
+        if (dedicated) {
+            parts.add("dedicated");
+        }
         return Fingerprint.of(parts);
     }
 }

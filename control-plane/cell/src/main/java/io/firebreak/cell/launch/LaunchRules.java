@@ -53,7 +53,8 @@ class LaunchRules {
                 name("imageId", body.imageId()).orElseThrow(() -> invalid("imageId", "missing", NAME.pattern())),
                 name("zone", body.zone()),
                 name("placementGroup", body.placementGroup()),
-                tags(body.tags() == null ? Map.of() : body.tags()));
+                tags(body.tags() == null ? Map.of() : body.tags()),
+                dedicated(body.tenancy()));
     }
 
     private String token(@Nullable String header, @Nullable String field) {
@@ -94,6 +95,15 @@ class LaunchRules {
             throw invalid(field, value, NAME.pattern());
         }
         return Optional.ofNullable(value);
+    }
+
+    private static boolean dedicated(@Nullable String tenancy) {
+        return switch (tenancy) {
+            case null -> false;
+            case "shared" -> false;
+            case "dedicated" -> true;
+            default -> throw invalid("tenancy", tenancy, "shared or dedicated");
+        };
     }
 
     private static Map<String, String> tags(Map<String, @Nullable String> tags) {

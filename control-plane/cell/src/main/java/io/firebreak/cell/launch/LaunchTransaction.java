@@ -1,6 +1,7 @@
 package io.firebreak.cell.launch;
 
 import io.firebreak.cell.capacity.HostStore;
+import io.firebreak.cell.group.GroupStore;
 import io.firebreak.cell.idempotency.ClientTokens;
 import io.firebreak.cell.lifecycle.InstanceStore;
 import io.firebreak.cell.placement.HostCapacity;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LaunchTransaction implements LaunchCommit {
     private final ClientTokens tokens;
     private final InstanceStore instances;
+    private final GroupStore groups;
     private final HostStore hosts;
     private final TransactionTemplate transaction;
     private final Timer timer;
@@ -32,11 +34,13 @@ class LaunchTransaction implements LaunchCommit {
     LaunchTransaction(
             ClientTokens tokens,
             InstanceStore instances,
+            GroupStore groups,
             HostStore hosts,
             TransactionTemplate transaction,
             MeterRegistry meters) {
         this.tokens = tokens;
         this.instances = instances;
+        this.groups = groups;
         this.hosts = hosts;
         this.transaction = transaction;
         this.timer = Timer.builder("firebreak.launch.commit")
@@ -55,9 +59,13 @@ class LaunchTransaction implements LaunchCommit {
             return new CommitOutcome.TokenTaken();
         }
         instances.add(plan.instances());
+        if (plan.group().isPresent() && !groups.claim(plan.group().get())) {
+            status.setRollbackOnly();
+            return new CommitOutcome.HostFull();
+        }
         List<HostCapacity> reserved = new ArrayList<>();
         for (Map.Entry<HostId, Resources> reservation : plan.reservations().entrySet()) {
-            Optional<HostCapacity> host = hosts.reserve(reservation.getKey(), reservation.getValue());
+            Optional<HostCapacity> host = hosts.reserve(reservation.getKey(), reservation.getValue(), plan.tenancy());
             if (host.isEmpty()) {
                 status.setRollbackOnly();
                 return new CommitOutcome.HostFull();

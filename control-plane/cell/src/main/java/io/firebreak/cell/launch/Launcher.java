@@ -4,11 +4,16 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.cell.access.AccessView;
 import io.firebreak.cell.access.Tenant;
 import io.firebreak.cell.capacity.CapacityView;
+import io.firebreak.cell.edge.ErrorCode;
+import io.firebreak.cell.edge.Problem;
+import io.firebreak.cell.edge.ProblemException;
 import io.firebreak.cell.fleet.CommandQueue;
+import io.firebreak.cell.group.GroupStore;
 import io.firebreak.cell.idempotency.ClientTokens;
 import io.firebreak.cell.idempotency.TokenKey;
 import io.firebreak.cell.idempotency.TokenRecord;
 import io.firebreak.cell.lifecycle.NewInstance;
+import io.firebreak.cell.placement.Grouping;
 import io.firebreak.cell.placement.Placement;
 import io.firebreak.cell.placement.PlacementRequest;
 import io.firebreak.cell.settings.CellSettings;
@@ -24,6 +29,7 @@ import org.springframework.stereotype.Component;
 class Launcher {
     private final AccessView access;
     private final CapacityView capacity;
+    private final GroupStore groups;
     private final LaunchPlanner planner;
     private final LaunchCommit commit;
     private final ClientTokens tokens;
@@ -34,6 +40,7 @@ class Launcher {
     Launcher(
             AccessView access,
             CapacityView capacity,
+            GroupStore groups,
             LaunchPlanner planner,
             LaunchCommit commit,
             ClientTokens tokens,
@@ -41,6 +48,7 @@ class Launcher {
             CellSettings settings) {
         this.access = access;
         this.capacity = capacity;
+        this.groups = groups;
         this.planner = planner;
         this.commit = commit;
         this.tokens = tokens;
@@ -56,9 +64,14 @@ class Launcher {
         }
         List<CellId> skipped = order.subList(0, order.indexOf(self));
         for (int attempt = 1; attempt <= tries; attempt++) {
-            Optional<LaunchOutcome> outcome = switch (capacity.place(placement(request))) {
+            Optional<Grouping> grouping = groups.grouping(tenant.id(), request.placementGroup());
+            if (grouping.isEmpty()) {
+                return replay(tenant, request).orElseThrow(() -> unknownGroup(request));
+            }
+            PlacementRequest wanted = placement(tenant, request, grouping.get());
+            Optional<LaunchOutcome> outcome = switch (capacity.place(wanted)) {
                 case Placement.Placed placed -> commit(tenant, request, skipped, placed);
-                case Placement.Refused _ -> refuse(tenant, request);
+                case Placement.Refused _ -> refuse(tenant, request, wanted);
             };
             if (outcome.isPresent()) {
                 return outcome.get();
@@ -67,13 +80,23 @@ class Launcher {
         return new LaunchOutcome.Contended();
     }
 
-    private static PlacementRequest placement(LaunchRequest request) {
+    private static PlacementRequest placement(Tenant tenant, LaunchRequest request, Grouping grouping) {
         return new PlacementRequest(
                 request.type().family(),
                 request.type().resources(),
                 request.minCount(),
                 request.maxCount(),
-                request.zone());
+                request.zone(),
+                request.tenancy(tenant.id()),
+                grouping);
+    }
+
+    private static ProblemException unknownGroup(LaunchRequest request) {
+        return Problem.of(
+                        ErrorCode.UNKNOWN_PLACEMENT_GROUP,
+                        "placementGroup is '%s'; GET /v1/placement-groups lists those you have in this cell"
+                                .formatted(request.placementGroup().orElse("")))
+                .asException();
     }
 
     /** Empty if it has to be placed anew. */
@@ -82,7 +105,7 @@ class Launcher {
         CommitOutcome outcome;
         LaunchPlan plan;
         try {
-            plan = planner.plan(tenant, request, skipped, placed.hosts());
+            plan = planner.plan(tenant, request, skipped, placed);
             outcome = commit.commit(plan);
         } catch (RuntimeException unknown) {
             capacity.cancel(placed.reservation());
@@ -103,13 +126,13 @@ class Launcher {
     }
 
     /** A replay needs no room. And what this node believes full may not be: the record is asked before that is said. */
-    private Optional<LaunchOutcome> refuse(Tenant tenant, LaunchRequest request) {
+    private Optional<LaunchOutcome> refuse(Tenant tenant, LaunchRequest request, PlacementRequest wanted) {
         Optional<LaunchOutcome> replayed = replay(tenant, request);
         if (replayed.isPresent()) {
             return replayed;
         }
         capacity.refresh();
-        return switch (capacity.place(placement(request))) {
+        return switch (capacity.place(wanted)) {
             case Placement.Placed again -> {
                 capacity.cancel(again.reservation());
                 yield Optional.empty();

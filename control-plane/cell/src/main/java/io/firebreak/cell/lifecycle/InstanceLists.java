@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads instances for callers. A tenant's own id is part of every query, so it cannot be forgotten in a check. */
 @Component
-class InstanceLists {
+public class InstanceLists {
     private final InstanceRepository instances;
     private final InstanceViews views;
     private final JsonMapper json;
@@ -26,6 +26,16 @@ class InstanceLists {
                 instances.findByIdAndTenant(id.value(), tenant.id().value()).map(views::forTenant);
             case Caller.Operator _ -> instances.findById(id.value()).map(views::forOperator);
         };
+    }
+
+    /** Where an instance is. Another tenant's is the same as none. */
+    public Optional<PlacedInstance> placed(Caller caller, InstanceId id) {
+        Optional<InstanceRow> row = switch (caller) {
+            case Caller.OfTenant(var tenant) ->
+                instances.findByIdAndTenant(id.value(), tenant.id().value());
+            case Caller.Operator _ -> instances.findById(id.value());
+        };
+        return row.map(views::placed);
     }
 
     InstancePage page(Caller caller, InstanceFilter filter) {

@@ -48,7 +48,6 @@ class InstanceRow {
     private String imageId;
 
     @Column(name = "placement_group")
-    @SuppressWarnings("unused") // kept for placement strategies; the record is complete without them
     private @Nullable String placementGroup;
 
     @Column(name = "private_ip")
@@ -78,6 +77,8 @@ class InstanceRow {
     @Embedded
     private ReservedResources reserved;
 
+    private boolean dedicated;
+
     @SuppressWarnings("NullAway.Init")
     protected InstanceRow() {}
 
@@ -100,6 +101,7 @@ class InstanceRow {
         dispatchAt = launchTime.plus(redispatchAfter);
         updatedAt = launchTime;
         reserved = ReservedResources.of(instance.resources());
+        dedicated = instance.dedicated();
     }
 
     void move(Transition.Move move, @Nullable String reason, Instant now, Duration redispatchAfter) {
@@ -206,5 +208,14 @@ class InstanceRow {
 
     Resources resources() {
         return reserved.resources();
+    }
+
+    @Nullable
+    String placementGroup() {
+        return placementGroup;
+    }
+
+    boolean isDedicated() {
+        return dedicated;
     }
 }

@@ -40,6 +40,19 @@ public class InstanceViews {
         return view(row, row.tenant().value(), row.host().value());
     }
 
+    PlacedInstance placed(InstanceRow row) {
+        return new PlacedInstance(
+                row.id(),
+                row.tenant(),
+                row.type(),
+                row.state(),
+                row.host(),
+                tags.tag(row.tenant(), row.host()),
+                row.zone(),
+                row.placementGroup(),
+                row.isDedicated());
+    }
+
     private InstanceView view(InstanceRow row, @Nullable String tenant, String host) {
         return new InstanceView(
                 row.id().value(),

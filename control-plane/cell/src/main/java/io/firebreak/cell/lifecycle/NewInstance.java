@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientToken of the launch it belongs to
  * @param host where it is placed, in {@code zone}
+ * @param dedicated whether it shares its host with dedicated instances of its tenant only
  * @param launchTime in whole microseconds, as the database keeps it
  */
 public record NewInstance(
@@ -28,7 +29,8 @@ public record NewInstance(
         String privateIp,
         Instant launchTime,
         Map<String, String> tags,
-        Resources resources) {
+        Resources resources,
+        boolean dedicated) {
     /** The first command's number. */
     static final long FIRST_GENERATION = 1;
 

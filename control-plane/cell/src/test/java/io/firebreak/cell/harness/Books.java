@@ -17,7 +17,8 @@ public final class Books {
                 or h.used_ebs_mbps <> coalesce(sum(i.ebs_mbps), 0)
                 or h.used_network_interfaces <> coalesce(sum(i.network_interfaces), 0)
                 or h.used_volume_slots <> coalesce(sum(i.volume_slots), 0)
-                or h.used_local_disk_gib <> coalesce(sum(i.local_disk_gib), 0)""";
+                or h.used_local_disk_gib <> coalesce(sum(i.local_disk_gib), 0)
+                or h.used_accelerators <> coalesce(sum(i.accelerators), 0)""";
 
     private Books() {}
 

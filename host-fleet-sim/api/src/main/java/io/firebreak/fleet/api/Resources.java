@@ -10,6 +10,7 @@ package io.firebreak.fleet.api;
  * @param networkInterfaces elastic network interfaces of the VPC card
  * @param volumeSlots volumes the EBS card can attach
  * @param localDiskGiB capacity of the instance-storage card; 0 where there is none
+ * @param accelerators GPUs and the like on the main board, each given to one instance whole
  */
 public record Resources(
         int vcpus,
@@ -18,8 +19,21 @@ public record Resources(
         long ebsMbps,
         int networkInterfaces,
         int volumeSlots,
-        long localDiskGiB) {
-    public static final Resources NONE = new Resources(0, 0, 0, 0, 0, 0, 0);
+        long localDiskGiB,
+        int accelerators) {
+    public static final Resources NONE = new Resources(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Of what has no accelerators. */
+    public Resources(
+            int vcpus,
+            long memoryMiB,
+            long networkMbps,
+            long ebsMbps,
+            int networkInterfaces,
+            int volumeSlots,
+            long localDiskGiB) {
+        this(vcpus, memoryMiB, networkMbps, ebsMbps, networkInterfaces, volumeSlots, localDiskGiB, 0);
+    }
 
     public Resources plus(Resources other) {
         return new Resources(
@@ -29,7 +43,8 @@ public record Resources(
                 ebsMbps + other.ebsMbps,
                 networkInterfaces + other.networkInterfaces,
                 volumeSlots + other.volumeSlots,
-                localDiskGiB + other.localDiskGiB);
+                localDiskGiB + other.localDiskGiB,
+                accelerators + other.accelerators);
     }
 
     public Resources minus(Resources other) {
@@ -40,7 +55,8 @@ public record Resources(
                 ebsMbps - other.ebsMbps,
                 networkInterfaces - other.networkInterfaces,
                 volumeSlots - other.volumeSlots,
-                localDiskGiB - other.localDiskGiB);
+                localDiskGiB - other.localDiskGiB,
+                accelerators - other.accelerators);
     }
 
     /** Whether all of this fits into {@code free}, in every dimension. */
@@ -51,6 +67,7 @@ public record Resources(
                 && ebsMbps <= free.ebsMbps
                 && networkInterfaces <= free.networkInterfaces
                 && volumeSlots <= free.volumeSlots
-                && localDiskGiB <= free.localDiskGiB;
+                && localDiskGiB <= free.localDiskGiB
+                && accelerators <= free.accelerators;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 enum HostModel {
     C5("nitro-c5", "c5", 28, 96, 192, 25_000, 19_000, 0, 0),
-    M5("nitro-m5", "m5", 22, 96, 384, 25_000, 19_000, 0, 0),
+    M5("nitro-m5", "m5", 21, 96, 384, 25_000, 19_000, 0, 0),
     R5("nitro-r5", "r5", 10, 96, 768, 25_000, 19_000, 0, 0),
     M6I("nitro-m6i", "m6i", 10, 128, 512, 50_000, 40_000, 0, 0),
     C6I("nitro-c6i", "c6i", 7, 128, 256, 50_000, 40_000, 0, 0),
@@ -29,7 +29,9 @@ enum HostModel {
     C4("xen-c4", "c4", 2, 36, 60, 10_000, 4_000, 0, 0),
     M4("xen-m4", "m4", 2, 64, 256, 25_000, 10_000, 0, 0),
     /** EBS traffic of the biggest size shares its network, so all of the network is what EBS can have. */
-    C3("xen-c3", "c3", 1, 32, 60, 10_000, 10_000, 2, 320);
+    C3("xen-c3", "c3", 1, 32, 60, 10_000, 10_000, 2, 320),
+    /** Figures of g4dn.metal, with its eight GPUs. */
+    G4DN("nitro-g4dn", "g4dn", 1, 96, 384, 100_000, 19_000, 2, 900, 8);
 
     /** 64 of the smallest sizes with up to 4 interfaces each, and as many again for what comes. */
     private static final int NETWORK_INTERFACES = 750;
@@ -48,6 +50,7 @@ enum HostModel {
     private final int networkMbps;
     private final int ebsMbps;
     private final long diskBytes;
+    private final int accelerators;
 
     HostModel(
             String generation,
@@ -59,6 +62,20 @@ enum HostModel {
             int ebsMbps,
             int disks,
             int diskGB) {
+        this(generation, family, weight, vcpus, memoryGiB, networkMbps, ebsMbps, disks, diskGB, 0);
+    }
+
+    HostModel(
+            String generation,
+            String family,
+            int weight,
+            int vcpus,
+            int memoryGiB,
+            int networkMbps,
+            int ebsMbps,
+            int disks,
+            int diskGB,
+            int accelerators) {
         this.generation = generation;
         this.family = family;
         this.weight = weight;
@@ -67,6 +84,7 @@ enum HostModel {
         this.networkMbps = networkMbps;
         this.ebsMbps = ebsMbps;
         this.diskBytes = BYTES_PER_GB * disks * diskGB;
+        this.accelerators = accelerators;
     }
 
     /** Its share of a large fleet, in percent; all together are 100. */
@@ -82,7 +100,8 @@ enum HostModel {
                 ebsMbps,
                 NETWORK_INTERFACES,
                 VOLUME_SLOTS,
-                diskBytes / BYTES_PER_GIB);
+                diskBytes / BYTES_PER_GIB,
+                accelerators);
         return new Host(id, zone, rack, generation, Set.of(family), capacity);
     }
 }

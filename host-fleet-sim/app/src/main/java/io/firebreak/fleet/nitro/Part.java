@@ -11,11 +11,11 @@ import java.util.Map;
 final class Part {
     /** Which of a host's resources a part owns. Together the kinds cover every resource exactly once. */
     enum Kind {
-        /** Processors and memory. */
+        /** Processors, memory and accelerators. */
         MAIN_BOARD {
             @Override
             Resources shareOf(Resources whole) {
-                return new Resources(whole.vcpus(), whole.memoryMiB(), 0, 0, 0, 0, 0);
+                return new Resources(whole.vcpus(), whole.memoryMiB(), 0, 0, 0, 0, 0, whole.accelerators());
             }
         },
         VPC_CARD {

@@ -82,7 +82,8 @@ sealed interface BatchReading {
                 || resources.ebsMbps() < 0
                 || resources.networkInterfaces() < 0
                 || resources.volumeSlots() < 0
-                || resources.localDiskGiB() < 0;
+                || resources.localDiskGiB() < 0
+                || resources.accelerators() < 0;
     }
 
     private static boolean isName(@Nullable String name) {

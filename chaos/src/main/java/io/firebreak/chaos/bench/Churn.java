@@ -1,0 +1,96 @@
+package io.firebreak.chaos.bench;
+
+import io.firebreak.chaos.bench.PlacementWorkload.Demand;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Arrivals, and departures of instances drawn by lot, around a level of use. */
+final class Churn {
+    private final PlacementWorkload workload;
+    private final Placer placer;
+    private final RandomGenerator random;
+    private final long target;
+    /** What runs: the host of each instance and the number of its demand, in arrays that do not crowd the caches. */
+    private int[] hosts = new int[1 << 10];
+
+    private short[] demands = new short[hosts.length];
+    private int running;
+    private long vcpus;
+
+    /** @param share of all vCPUs, above which instances depart */
+    Churn(PlacementWorkload workload, Placer placer, double share, long seed) {
+        this.workload = workload;
+        this.placer = placer;
+        this.random = new SplittableRandom(seed);
+        this.target = (long) (share * workload.vcpus());
+    }
+
+    /** Starts with what runs in another one. */
+    void copy(Churn other) {
+        for (int i = 0; i < other.running; i++) {
+            Demand demand = workload.demands().get(other.demands[i]);
+            placer.put(other.hosts[i], demand);
+            add(other.hosts[i], demand);
+        }
+    }
+
+    /** Lets instances arrive until the level is reached. */
+    void fill() {
+        while (vcpus < target) {
+            arrive(1);
+        }
+    }
+
+    /** Some arrivals at once, and as many departures as bring it back to the level; how many arrivals were placed. */
+    int step(int arrivals) {
+        int placed = arrive(arrivals);
+        while (vcpus > target) {
+            depart();
+        }
+        return placed;
+    }
+
+    private int arrive(int arrivals) {
+        if (arrivals == 1) {
+            Demand demand = workload.arrival();
+            return add(placer.place(demand), demand);
+        }
+        List<Demand> batch = new ArrayList<>(arrivals);
+        for (int i = 0; i < arrivals; i++) {
+            batch.add(workload.arrival());
+        }
+        int[] places = placer.placeAll(batch);
+        int placed = 0;
+        for (int i = 0; i < arrivals; i++) {
+            placed += add(places[i], batch.get(i));
+        }
+        return placed;
+    }
+
+    private int add(int host, Demand demand) {
+        if (host == Placer.NOWHERE) {
+            return 0;
+        }
+        if (running == hosts.length) {
+            hosts = Arrays.copyOf(hosts, 2 * running);
+            demands = Arrays.copyOf(demands, 2 * running);
+        }
+        hosts[running] = host;
+        demands[running++] = (short) demand.number();
+        vcpus += demand.resources().vcpus();
+        return 1;
+    }
+
+    private void depart() {
+        int drawn = random.nextInt(running);
+        Demand gone = workload.demands().get(demands[drawn]);
+        placer.depart(hosts[drawn], gone);
+        running--;
+        hosts[drawn] = hosts[running];
+        demands[drawn] = demands[running];
+        vcpus -= gone.resources().vcpus();
+    }
+}

@@ -1,0 +1,235 @@
+package io.firebreak.chaos.bench;
+
+import io.firebreak.chaos.bench.BenchResult.Run;
+import io.firebreak.chaos.bench.FlatHosts.Rule;
+import io.firebreak.chaos.bench.PlacementWorkload.Demand;
+import io.firebreak.chaos.load.NanoClock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Placements per second and packing of the cell's placement engine on one thread, beside a best-fit scan, first fit, random
+ * placement and Fenzo on the same hosts and arrivals.
+ */
+final class PlacementBench {
+    private static final long SEED = 1;
+    /** Below what any of them can pack, so that arrivals are placed and hosts are in pieces. */
+    private static final double LEVEL = 0.75;
+
+    private static final int PACKINGS = 3;
+    /** The largest fleet on which every host is scanned for every instance until nothing fits; ten times the hosts take a hundred times as long. */
+    private static final int LARGEST_SCANNED = 10_000;
+
+    /** Placements between two looks at the clock, where they are fast. */
+    private static final int BATCH = 64;
+
+    private static final Map<Integer, Double> BARS = Map.of(10_000, 500_000.0, 100_000, 200_000.0);
+    private static final String UNIT = "placements/s";
+    private static final String BAR = "bar";
+    private static final int FENZO_BATCH = 500;
+    private static final String FENZO = "Fenzo 1.0.1, %d requests at a time".formatted(FENZO_BATCH);
+
+    private final int rounds;
+    private final long roundNanos;
+    private final NanoClock clock;
+    private final Consumer<String> progress;
+    private final List<Run> runs = new ArrayList<>();
+    private final Map<Integer, Rates> engineRates = new HashMap<>();
+
+    /** What the rounds gave. */
+    private record Rates(double least, double median, double most) {
+        static Rates of(double[] rounds) {
+            double[] sorted = rounds.clone();
+            Arrays.sort(sorted);
+            return new Rates(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+        }
+
+        List<Double> spread() {
+            return List.of(least, most);
+        }
+    }
+
+    /** @param rounds measured, besides one to warm up */
+    PlacementBench(int rounds, int millis, NanoClock clock, Consumer<String> progress) {
+        this.rounds = rounds;
+        this.roundNanos = millis * 1_000_000L;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    List<Run> run() {
+        for (int hosts : List.of(1_000, 10_000, 100_000)) {
+            rates(hosts);
+        }
+        growth(1_000, 100_000);
+        for (int hosts : List.of(2_000, 10_000)) {
+            fenzo(hosts);
+        }
+        for (int hosts : List.of(1_000, LARGEST_SCANNED, 100_000)) {
+            packing(hosts);
+        }
+        return runs;
+    }
+
+    List<String> skipped() {
+        return List.of(
+                "packing of a best-fit scan of every host at 100,000 hosts: it takes longer than the whole benchmark;"
+                        + " measured up to %,d".formatted(LARGEST_SCANNED));
+    }
+
+    private void rates(int hosts) {
+        Rates engine = engine(hosts);
+        Rates scan = peer(hosts, Rule.BEST_FIT);
+        Rates first = peer(hosts, Rule.FIRST_FIT);
+        Rates random = peer(hosts, Rule.RANDOM);
+        String at = ", %,d hosts".formatted(hosts);
+        beside("engine" + at, engine, "best-fit scan of every host", scan.median());
+        beside("engine" + at, engine, "first fit", first.median());
+        beside("engine" + at, engine, "random", random.median());
+        if (BARS.containsKey(hosts)) {
+            beside("engine" + at, engine, BAR, BARS.getOrDefault(hosts, 0.0));
+        }
+    }
+
+    /** Costs in the units of log n: at most as much more as the logarithm of the hosts. */
+    private void growth(int few, int many) {
+        double cost = median(few) / median(many);
+        double logarithm = Math.log(many) / Math.log(few);
+        runs.add(new Run(
+                "cost of a placement at %,d hosts, in those at %,d".formatted(many, few),
+                cost,
+                "times",
+                List.of(cost, cost),
+                "log n",
+                logarithm,
+                logarithm / cost));
+    }
+
+    private double median(int hosts) {
+        return engine(hosts).median();
+    }
+
+    private void fenzo(int hosts) {
+        Rates engine = engine(hosts);
+        PlacementWorkload workload = new PlacementWorkload(hosts, SEED);
+        try (FenzoPlacer fenzo = new FenzoPlacer(workload)) {
+            Rates rates = measure(FENZO, workload, fenzo, FENZO_BATCH);
+            beside("engine, %,d hosts".formatted(hosts), engine, FENZO, rates.median());
+        }
+    }
+
+    private Rates engine(int hosts) {
+        return engineRates.computeIfAbsent(hosts, count -> {
+            PlacementWorkload workload = new PlacementWorkload(count, SEED);
+            return measure("engine", workload, new EnginePlacer(workload), 1);
+        });
+    }
+
+    private Rates peer(int hosts, Rule rule) {
+        PlacementWorkload workload = new PlacementWorkload(hosts, SEED);
+        return measure(name(rule), workload, new FlatHosts(workload, rule, new SplittableRandom(SEED)), 1);
+    }
+
+    private static String name(Rule rule) {
+        return rule.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** All start from the fleet as the engine has filled it. */
+    private Rates measure(String name, PlacementWorkload workload, Placer placer, int arrivals) {
+        PlacementWorkload same = new PlacementWorkload(workload.hosts().size(), SEED);
+        Churn filled = new Churn(same, new EnginePlacer(same), LEVEL, SEED);
+        filled.fill();
+        Churn churn = new Churn(workload, placer, LEVEL, SEED);
+        churn.copy(filled);
+        round(churn, arrivals);
+        double[] rates = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            rates[i] = round(churn, arrivals);
+        }
+        Rates measured = Rates.of(rates);
+        progress.accept(
+                "%s, %,d hosts: %,.0f %s".formatted(name, workload.hosts().size(), measured.median(), UNIT));
+        return measured;
+    }
+
+    private double round(Churn churn, int arrivals) {
+        long begin = clock.nanos();
+        long end = begin + roundNanos;
+        long now = begin;
+        long placed = 0;
+        int batch = 1;
+        while (now < end) {
+            for (int i = 0; i < batch; i++) {
+                placed += churn.step(arrivals);
+            }
+            long before = now;
+            now = clock.nanos();
+            batch = now - before < roundNanos / 100 ? BATCH : 1;
+        }
+        return placed * 1e9 / (now - begin);
+    }
+
+    private void packing(int hosts) {
+        Rates engine = packings("engine", hosts, EnginePlacer::new);
+        String name = "packing of the engine, %,d hosts".formatted(hosts);
+        for (Rule rule : Rule.values()) {
+            if (rule != Rule.BEST_FIT || hosts <= LARGEST_SCANNED) {
+                Rates peer = packings(
+                        name(rule), hosts, workload -> new FlatHosts(workload, rule, new SplittableRandom(SEED)));
+                beside(
+                        name,
+                        engine,
+                        "%",
+                        rule == Rule.BEST_FIT ? "best-fit scan of every host" : name(rule),
+                        peer.median());
+            }
+        }
+    }
+
+    private Rates packings(String name, int hosts, Function<PlacementWorkload, Placer> placers) {
+        int times = hosts > LARGEST_SCANNED ? 1 : PACKINGS;
+        double[] packed = new double[times];
+        for (int i = 0; i < times; i++) {
+            PlacementWorkload workload = new PlacementWorkload(hosts, SEED + i);
+            packed[i] = packed(workload, placers.apply(workload));
+        }
+        Rates measured = Rates.of(packed);
+        progress.accept("%s, %,d hosts: packs %.1f %%".formatted(name, hosts, measured.median()));
+        return measured;
+    }
+
+    /** The share of vCPUs in use when each family has refused for the first time, in percent. */
+    private static double packed(PlacementWorkload workload, Placer placer) {
+        boolean[] full = new boolean[workload.families()];
+        int open = full.length;
+        long vcpus = 0;
+        while (open > 0) {
+            Demand demand = workload.arrival();
+            if (full[demand.familyNumber()]) {
+                continue;
+            }
+            if (placer.place(demand) == Placer.NOWHERE) {
+                full[demand.familyNumber()] = true;
+                open--;
+            } else {
+                vcpus += demand.resources().vcpus();
+            }
+        }
+        return 100.0 * vcpus / workload.vcpus();
+    }
+
+    private void beside(String name, Rates ours, String peer, double peerValue) {
+        beside(name, ours, UNIT, peer, peerValue);
+    }
+
+    private void beside(String name, Rates ours, String unit, String peer, double peerValue) {
+        runs.add(new Run(name, ours.median(), unit, ours.spread(), peer, peerValue, ours.median() / peerValue));
+    }
+}

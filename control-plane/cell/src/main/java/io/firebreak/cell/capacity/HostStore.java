@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,24 +22,32 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class HostStore {
+    /** Locks the rows in the order of their ids first: two launches that take room on the same hosts never wait in a ring. */
     private static final String RESERVE = """
+            with wanted as materialized (
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                    as w (id, vcpus, memory, network, ebs, interfaces, volumes, disk)
+            ), locked as materialized (
+                select id from host where id = any (?) order by id for no key update
+            )
             update host set version = version + 1,
-                used_vcpus = used_vcpus + :vcpus,
-                used_memory_mib = used_memory_mib + :memory,
-                used_network_mbps = used_network_mbps + :network,
-                used_ebs_mbps = used_ebs_mbps + :ebs,
-                used_network_interfaces = used_network_interfaces + :interfaces,
-                used_volume_slots = used_volume_slots + :volumes,
-                used_local_disk_gib = used_local_disk_gib + :disk
-            where id = :id and answering
-              and used_vcpus + :vcpus <= vcpus
-              and used_memory_mib + :memory <= memory_mib
-              and used_network_mbps + :network <= network_mbps
-              and used_ebs_mbps + :ebs <= ebs_mbps
-              and used_network_interfaces + :interfaces <= network_interfaces
-              and used_volume_slots + :volumes <= volume_slots
-              and used_local_disk_gib + :disk <= local_disk_gib
-            returning *""";
+                used_vcpus = used_vcpus + w.vcpus,
+                used_memory_mib = used_memory_mib + w.memory,
+                used_network_mbps = used_network_mbps + w.network,
+                used_ebs_mbps = used_ebs_mbps + w.ebs,
+                used_network_interfaces = used_network_interfaces + w.interfaces,
+                used_volume_slots = used_volume_slots + w.volumes,
+                used_local_disk_gib = used_local_disk_gib + w.disk
+            from locked join wanted w on w.id = locked.id
+            where host.id = locked.id and answering
+              and used_vcpus + w.vcpus <= host.vcpus
+              and used_memory_mib + w.memory <= memory_mib
+              and used_network_mbps + w.network <= network_mbps
+              and used_ebs_mbps + w.ebs <= ebs_mbps
+              and used_network_interfaces + w.interfaces <= network_interfaces
+              and used_volume_slots + w.volumes <= volume_slots
+              and used_local_disk_gib + w.disk <= local_disk_gib
+            returning host.*""";
 
     private static final String RELEASE = """
             update host set version = version + 1,
@@ -100,9 +107,39 @@ public class HostStore {
                 .list();
     }
 
-    /** Takes room on a host in the current transaction. Empty, and nothing taken, if it does not have that much free. */
-    public Optional<HostCapacity> reserve(HostId host, Resources amount) {
-        return amounts(RESERVE, host, amount).query((row, _) -> capacity(row)).optional();
+    /**
+     * Takes room on hosts in the current transaction.
+     *
+     * @return the hosts that had that much free, as they are now; on the others nothing is taken
+     */
+    public List<HostCapacity> reserve(SortedMap<HostId, Resources> amounts) {
+        String[] ids = amounts.keySet().stream().map(HostId::value).toArray(String[]::new);
+        List<Resources> wanted = List.copyOf(amounts.values());
+        return batches.query(
+                RESERVE,
+                statement -> {
+                    statement.setObject(1, ids);
+                    statement.setObject(
+                            2, wanted.stream().mapToInt(Resources::vcpus).toArray());
+                    statement.setObject(
+                            3, wanted.stream().mapToLong(Resources::memoryMiB).toArray());
+                    statement.setObject(
+                            4, wanted.stream().mapToLong(Resources::networkMbps).toArray());
+                    statement.setObject(
+                            5, wanted.stream().mapToLong(Resources::ebsMbps).toArray());
+                    statement.setObject(
+                            6,
+                            wanted.stream()
+                                    .mapToInt(Resources::networkInterfaces)
+                                    .toArray());
+                    statement.setObject(
+                            7, wanted.stream().mapToInt(Resources::volumeSlots).toArray());
+                    statement.setObject(
+                            8,
+                            wanted.stream().mapToLong(Resources::localDiskGiB).toArray());
+                    statement.setObject(9, ids);
+                },
+                (row, _) -> capacity(row));
     }
 
     /** Gives room back in the current transaction, host by host in the order every transaction takes them. */

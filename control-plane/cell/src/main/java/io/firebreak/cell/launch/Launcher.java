@@ -28,6 +28,7 @@ class Launcher {
     private final LaunchCommit commit;
     private final ClientTokens tokens;
     private final CommandQueue commands;
+    private final LaunchMeters meters;
     private final CellId self;
     private final int tries;
 
@@ -38,6 +39,7 @@ class Launcher {
             LaunchCommit commit,
             ClientTokens tokens,
             CommandQueue commands,
+            LaunchMeters meters,
             CellSettings settings) {
         this.access = access;
         this.capacity = capacity;
@@ -45,6 +47,7 @@ class Launcher {
         this.commit = commit;
         this.tokens = tokens;
         this.commands = commands;
+        this.meters = meters;
         this.self = settings.id();
         this.tries = settings.launch().tries();
     }
@@ -56,7 +59,7 @@ class Launcher {
         }
         List<CellId> skipped = order.subList(0, order.indexOf(self));
         for (int attempt = 1; attempt <= tries; attempt++) {
-            Optional<LaunchOutcome> outcome = switch (capacity.place(placement(request))) {
+            Optional<LaunchOutcome> outcome = switch (meters.placing(() -> capacity.place(placement(request)))) {
                 case Placement.Placed placed -> commit(tenant, request, skipped, placed);
                 case Placement.Refused _ -> refuse(tenant, request);
             };

@@ -94,12 +94,6 @@ public class HostStore {
         });
     }
 
-    public List<HostCapacity> all() {
-        return database.sql("select * from host")
-                .query((row, _) -> capacity(row))
-                .list();
-    }
-
     public List<HostCapacity> read(Collection<HostId> hosts) {
         return database.sql("select * from host where id = any(:ids)")
                 .param("ids", hosts.stream().map(HostId::value).toArray(String[]::new))
@@ -176,7 +170,7 @@ public class HostStore {
                 .param("disk", amount.localDiskGiB());
     }
 
-    private static HostCapacity capacity(ResultSet row) throws SQLException {
+    static HostCapacity capacity(ResultSet row) throws SQLException {
         return new HostCapacity(
                 new HostId(row.getString("id")),
                 row.getLong("version"),

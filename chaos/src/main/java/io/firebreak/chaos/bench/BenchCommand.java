@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryManagerMXBean;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
@@ -25,14 +26,16 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Measures a part of Firebreak on this machine, beside a peer or limit in the same run. assigner: a"
-                        + " tenant's shard by shuffle, with full stability and from slots, and by design. placement:"
-                        + " placements per second and packing on 1,000 to 100,000 hosts.")
+                        + " tenant's shard by shuffle, with full stability and from slots, and by design. launch: durable"
+                        + " launches of one cell through HTTP, beside pgbench doing the same to the same database."
+                        + " placement: placements per second and packing on 1,000 to 100,000 hosts.")
 @SuppressWarnings("NullAway.Init")
 public final class BenchCommand implements Callable<Integer> {
     private static final String ASSIGNER = "assigner";
+    private static final String LAUNCH = "launch";
     private static final String PLACEMENT = "placement";
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: assigner or placement.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: assigner, launch or placement.")
     private String name;
 
     @Option(names = "--iterations", paramLabel = "N", description = "Measured iterations, 1 to 100; default: 5.")
@@ -42,34 +45,43 @@ public final class BenchCommand implements Callable<Integer> {
     private int millis = 500;
 
     @Mixin
+    private LaunchOptions launch = new LaunchOptions();
+
+    @Mixin
     private Output output;
 
     @Override
-    public Integer call() throws RunnerException {
+    public Integer call() throws Exception {
         Problems problems = new Problems();
         problems.check("--iterations", iterations, 1, 100, "");
         problems.check("--millis", millis, 10, 10_000, "");
+        launch.check(problems);
         problems.refuse();
-        if (!List.of(ASSIGNER, PLACEMENT).contains(name)) {
-            throw new BadInputException("bench is '%s': it must be %s or %s".formatted(name, ASSIGNER, PLACEMENT));
-        }
-        output.progress("firebreak: measuring; on a busy machine compare ratios, not figures");
-        BenchResult result = name.equals(PLACEMENT) ? placement() : assigner();
+        BenchResult result = switch (name) {
+            case ASSIGNER -> assigner();
+            case LAUNCH -> new LaunchBench(launch, machine(), output::progress).run();
+            case PLACEMENT -> placement();
+            default ->
+                throw new BadInputException(
+                        "bench is '%s': it must be %s, %s or %s".formatted(name, ASSIGNER, LAUNCH, PLACEMENT));
+        };
         output.result(result, out -> print(result, out));
         return ExitCode.DONE;
     }
 
     private BenchResult assigner() throws RunnerException {
-        return new BenchResult(name, machine(), new AssignerBench(iterations, millis).run(), List.of());
+        output.progress("firebreak: measuring; on a busy machine compare ratios, not figures");
+        return new BenchResult(name, machine(), new AssignerBench(iterations, millis).run(), List.of(), Map.of());
     }
 
     private BenchResult placement() {
+        output.progress("firebreak: measuring; on a busy machine compare ratios, not figures");
         PlacementBench bench = new PlacementBench(
                 iterations, millis, NanoClock.system(), line -> output.progress("firebreak: " + line));
         List<Run> runs = bench.run();
         String machine = "%s, %s, heap of %d MiB"
                 .formatted(machine(), collectors(), Runtime.getRuntime().maxMemory() >> 20);
-        return new BenchResult(name, machine, runs, bench.skipped());
+        return new BenchResult(name, machine, runs, bench.skipped(), Map.of());
     }
 
     private static String machine() {
@@ -100,5 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
                     run.spread().get(1),
                     ratio == null ? "" : "  %.2f times %s".formatted(ratio, run.peer()));
         }
+        result.details().forEach((what, value) -> out.printf("%s: %s%n", what, value));
+        result.skipped().forEach(skipped -> out.println("skipped: " + skipped));
     }
 }

@@ -1,13 +1,22 @@
 package io.firebreak.chaos.bench;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code bench NAME --json} prints. */
-record BenchResult(String benchmark, String machine, List<Run> runs, List<String> skipped) {
+/**
+ * What {@code bench NAME --json} prints.
+ *
+ * @param details what has to be known to judge the figures, such as settings; empty if nothing has
+ */
+record BenchResult(
+        String benchmark, String machine, List<Run> runs, List<String> skipped, Map<String, Object> details) {
     BenchResult {
         runs = List.copyOf(runs);
         skipped = List.copyOf(skipped);
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
     /**
@@ -15,7 +24,7 @@ record BenchResult(String benchmark, String machine, List<Run> runs, List<String
      *
      * @param spread the least and greatest of the iterations
      * @param peer what stands beside it in the same run, or the limit it is held against
-     * @param ratio the peer's value divided by ours: higher is better
+     * @param ratio ours and the peer's value, divided so that higher is better
      */
     record Run(
             String name,

@@ -101,6 +101,20 @@ public record Installation(Path root) {
         return command;
     }
 
+    /** The command that runs an application as one would where it has machine and time: both compilers, a larger heap. */
+    public List<String> serverCommand(App app, int heapMiB) {
+        return List.of(
+                java(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xms" + heapMiB + "m",
+                "-Xmx" + heapMiB + "m",
+                "-Xmn" + heapMiB / 2 + "m",
+                "-D" + BEANS_OF_THE_BUILD,
+                "-jar",
+                packedJar(app).toString());
+    }
+
     /** A Java program that starts fast and stays small, up to the arguments of the {@code firebreak} command. */
     public List<String> ownCommand(String property) {
         List<String> command = new ArrayList<>(FAST_START);

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * Ports that are free now and that no outgoing connection will take: they lie below the range from which operating
  * systems give ports to connections. So a process that was killed under load finds its port free when it comes back.
  */
-final class Ports {
+public final class Ports {
     private static final int LOWEST = 18_000;
     private static final int PAST_HIGHEST = 32_000;
     /** So many tries per port wanted before it is said that there are not enough. */
@@ -23,7 +23,7 @@ final class Ports {
     private Ports() {}
 
     /** As many different ports as asked for. */
-    static List<Integer> free(int count, RandomGenerator random) {
+    public static List<Integer> free(int count, RandomGenerator random) {
         Set<Integer> tried = new HashSet<>();
         List<Integer> found = new ArrayList<>();
         for (int tries = 0; found.size() < count && tries < TRIES * count; tries++) {

@@ -17,8 +17,9 @@ class BenchCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "everything | bench is 'everything': it must be assigner or placement",
+                "everything | bench is 'everything': it must be assigner, launch or placement",
                 "assigner --iterations 0 | --iterations is 0: it must be 1 to 100",
+                "launch --clients 0 --rounds 21 | --clients is 0: it must be 1 to 200; --rounds is 21: it must be 1 to 20",
                 "assigner --millis 5 | --millis is 5: it must be 10 to 10000",
             })
     void refusesBadInputInOneLine(String arguments, String message) {

@@ -9,10 +9,11 @@ import io.firebreak.cell.placement.PlacementRequest;
 import io.firebreak.cell.placement.ReservationId;
 import io.firebreak.cell.wire.OutageLog;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -22,18 +23,25 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CapacityView {
+    /** Were a reading of changes ever to miss one, it would be missed for a minute. */
+    private static final int FULL_EVERY = 60;
+
     private final HostStore store;
+    private final ChangedHosts changes;
     private final PlacementEngine engine = new PlacementEngine();
     private final OutageLog outage = new OutageLog("Reading hosts from the database");
     private final Map<HostId, Place> places = new ConcurrentHashMap<>();
 
+    private final AtomicInteger turns = new AtomicInteger();
     private volatile boolean loaded;
+    private volatile @Nullable String horizon;
 
     /** Where a host stands, which never changes. */
     private record Place(String zone, String rack) {}
 
-    CapacityView(HostStore store) {
+    CapacityView(HostStore store, ChangedHosts changes) {
         this.store = store;
+        this.changes = changes;
     }
 
     @Scheduled(fixedDelayString = "${firebreak.cell.reconcile.interval}")
@@ -41,12 +49,15 @@ public class CapacityView {
         outage.attempt(this::refresh);
     }
 
-    /** Reads all hosts. */
+    /** Reads what changed since the last time, and now and then everything. */
     public void refresh() {
-        List<HostCapacity> hosts = store.all();
-        hosts.forEach(host -> places.put(host.id(), new Place(host.zone(), host.rack())));
-        engine.refresh(hosts);
-        loaded = !hosts.isEmpty();
+        String since = horizon;
+        boolean everything = turns.incrementAndGet() % FULL_EVERY == 0;
+        ChangedHosts.Reading reading = since == null || everything ? changes.all() : changes.since(since);
+        reading.hosts().forEach(host -> places.put(host.id(), new Place(host.zone(), host.rack())));
+        engine.refresh(reading.hosts());
+        loaded |= !reading.hosts().isEmpty();
+        horizon = loaded ? reading.horizon() : null;
     }
 
     /** Reads some hosts, after one of them turned out to be fuller than thought. */

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -26,29 +25,37 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class HostStore {
+    /** Locks the rows in the order of their ids first: two launches that take room on the same hosts never wait in a ring. */
     private static final String RESERVE = """
+            with wanted as materialized (
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    as w (id, vcpus, memory, network, ebs, interfaces, volumes, disk, accelerators, owner, whole)
+            ), locked as materialized (
+                select id from host where id = any (?) order by id for no key update
+            )
             update host set version = version + 1,
-                used_vcpus = used_vcpus + :vcpus,
-                used_memory_mib = used_memory_mib + :memory,
-                used_network_mbps = used_network_mbps + :network,
-                used_ebs_mbps = used_ebs_mbps + :ebs,
-                used_network_interfaces = used_network_interfaces + :interfaces,
-                used_volume_slots = used_volume_slots + :volumes,
-                used_local_disk_gib = used_local_disk_gib + :disk,
-                used_accelerators = used_accelerators + :accelerators,
-                owner = coalesce(cast(:owner as text), owner)
-            where id = :id and answering
-              and case when cast(:owner as text) is null then owner is null
-                  else (owner is null and used_vcpus = 0) or (owner = :owner and not :whole) end
-              and used_vcpus + :vcpus <= vcpus
-              and used_memory_mib + :memory <= memory_mib
-              and used_network_mbps + :network <= network_mbps
-              and used_ebs_mbps + :ebs <= ebs_mbps
-              and used_network_interfaces + :interfaces <= network_interfaces
-              and used_volume_slots + :volumes <= volume_slots
-              and used_local_disk_gib + :disk <= local_disk_gib
-              and used_accelerators + :accelerators <= accelerators
-            returning *""";
+                used_vcpus = used_vcpus + w.vcpus,
+                used_memory_mib = used_memory_mib + w.memory,
+                used_network_mbps = used_network_mbps + w.network,
+                used_ebs_mbps = used_ebs_mbps + w.ebs,
+                used_network_interfaces = used_network_interfaces + w.interfaces,
+                used_volume_slots = used_volume_slots + w.volumes,
+                used_local_disk_gib = used_local_disk_gib + w.disk,
+                used_accelerators = used_accelerators + w.accelerators,
+                owner = coalesce(w.owner, host.owner)
+            from locked join wanted w on w.id = locked.id
+            where host.id = locked.id and answering
+              and case when w.owner is null then host.owner is null
+                  else (host.owner is null and used_vcpus = 0) or (host.owner = w.owner and not w.whole) end
+              and used_vcpus + w.vcpus <= host.vcpus
+              and used_memory_mib + w.memory <= memory_mib
+              and used_network_mbps + w.network <= network_mbps
+              and used_ebs_mbps + w.ebs <= ebs_mbps
+              and used_network_interfaces + w.interfaces <= network_interfaces
+              and used_volume_slots + w.volumes <= volume_slots
+              and used_local_disk_gib + w.disk <= local_disk_gib
+              and used_accelerators + w.accelerators <= host.accelerators
+            returning host.*""";
 
     private static final String RELEASE = """
             update host set version = version + 1,
@@ -98,12 +105,6 @@ public class HostStore {
         });
     }
 
-    public List<HostCapacity> all() {
-        return database.sql("select * from host")
-                .query((row, _) -> capacity(row))
-                .list();
-    }
-
     public List<HostCapacity> read(Collection<HostId> hosts) {
         return database.sql("select * from host where id = any(:ids)")
                 .param("ids", hosts.stream().map(HostId::value).toArray(String[]::new))
@@ -112,15 +113,53 @@ public class HostStore {
     }
 
     /**
-     * Takes room on a host in the current transaction. Empty, and nothing taken, if it does not have that much free, or not
-     * for this tenancy.
+     * Takes room on hosts in the current transaction.
+     *
+     * @return the hosts that had that much free for that tenancy, as they are now; on the others nothing is taken
      */
-    public Optional<HostCapacity> reserve(HostId host, Resources amount, Tenancy tenancy) {
-        return amounts(RESERVE, host, amount)
-                .param("owner", tenancy.owner().map(TenantId::value).orElse(null))
-                .param("whole", tenancy instanceof Tenancy.WholeHost)
-                .query((row, _) -> capacity(row))
-                .optional();
+    public List<HostCapacity> reserve(SortedMap<HostId, HostClaim> claims) {
+        String[] ids = claims.keySet().stream().map(HostId::value).toArray(String[]::new);
+        List<Resources> wanted = claims.values().stream().map(HostClaim::amount).toList();
+        List<Tenancy> tenancies =
+                claims.values().stream().map(HostClaim::tenancy).toList();
+        return batches.query(
+                RESERVE,
+                statement -> {
+                    statement.setObject(1, ids);
+                    statement.setObject(
+                            2, wanted.stream().mapToInt(Resources::vcpus).toArray());
+                    statement.setObject(
+                            3, wanted.stream().mapToLong(Resources::memoryMiB).toArray());
+                    statement.setObject(
+                            4, wanted.stream().mapToLong(Resources::networkMbps).toArray());
+                    statement.setObject(
+                            5, wanted.stream().mapToLong(Resources::ebsMbps).toArray());
+                    statement.setObject(
+                            6,
+                            wanted.stream()
+                                    .mapToInt(Resources::networkInterfaces)
+                                    .toArray());
+                    statement.setObject(
+                            7, wanted.stream().mapToInt(Resources::volumeSlots).toArray());
+                    statement.setObject(
+                            8,
+                            wanted.stream().mapToLong(Resources::localDiskGiB).toArray());
+                    statement.setObject(
+                            9, wanted.stream().mapToInt(Resources::accelerators).toArray());
+                    statement.setObject(
+                            10,
+                            tenancies.stream()
+                                    .map(tenancy ->
+                                            tenancy.owner().map(TenantId::value).orElse(null))
+                                    .toArray(String[]::new));
+                    statement.setObject(
+                            11,
+                            tenancies.stream()
+                                    .map(tenancy -> tenancy instanceof Tenancy.WholeHost)
+                                    .toArray(Boolean[]::new));
+                    statement.setObject(12, ids);
+                },
+                (row, _) -> capacity(row));
     }
 
     /** Gives room back in the current transaction, host by host in the order every transaction takes them. */
@@ -158,7 +197,7 @@ public class HostStore {
                 .param("accelerators", amount.accelerators());
     }
 
-    private static HostCapacity capacity(ResultSet row) throws SQLException {
+    static HostCapacity capacity(ResultSet row) throws SQLException {
         return new HostCapacity(
                 new HostId(row.getString("id")),
                 row.getLong("version"),

@@ -10,6 +10,11 @@ public record GroupClaim(TenantId tenant, String group, List<Member> members) {
         members = List.copyOf(members);
     }
 
+    /** In which order transactions take groups. */
+    public String order() {
+        return tenant + "/" + group;
+    }
+
     /**
      * An instance that is to belong to the group.
      *

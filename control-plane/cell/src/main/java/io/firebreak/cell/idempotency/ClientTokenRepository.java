@@ -4,7 +4,6 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -12,26 +11,6 @@ import org.springframework.data.jpa.repository.Query;
 
 /** Client tokens in the cell's database. */
 interface ClientTokenRepository extends JpaRepository<ClientTokenRow, TokenKey> {
-    /** Waits for a transaction that is just inserting the same token, so 0 means that one has committed. */
-    @Modifying
-    @Query(nativeQuery = true, value = """
-                    insert into client_token (tenant, token, fingerprint, state, skipped, arbiter, winner, answer,
-                        created_at, expires_at)
-                    values (:tenant, :token, :fingerprint, :state, :skipped, :arbiter, :winner, :answer,
-                        :createdAt, :expiresAt)
-                    on conflict (tenant, token) do nothing""")
-    int insertIfAbsent(
-            String tenant,
-            String token,
-            String fingerprint,
-            String state,
-            String[] skipped,
-            @Nullable String arbiter,
-            String winner,
-            String answer,
-            Instant createdAt,
-            Instant expiresAt);
-
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select t from ClientTokenRow t where t.key = :key")
     Optional<ClientTokenRow> lock(TokenKey key);

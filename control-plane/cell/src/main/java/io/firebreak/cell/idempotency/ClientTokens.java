@@ -4,9 +4,10 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.cell.settings.CellSettings;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,37 +16,37 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ClientTokens {
     private final ClientTokenRepository tokens;
+    private final TokenClaims claims;
     private final JsonMapper json;
     private final InstantSource clock;
     private final CellId self;
 
-    ClientTokens(ClientTokenRepository tokens, JsonMapper json, InstantSource clock, CellSettings settings) {
+    ClientTokens(
+            ClientTokenRepository tokens,
+            TokenClaims claims,
+            JsonMapper json,
+            InstantSource clock,
+            CellSettings settings) {
         this.tokens = tokens;
+        this.claims = claims;
         this.json = json;
         this.clock = clock;
         this.self = settings.id();
     }
 
-    /**
-     * Records a token in the current transaction, unless there is one: false, then, and it is committed. Waits for
-     * another transaction that is recording the same.
-     */
+    /** {@link #claim(Collection)} for one token: false if it is recorded already. */
     public boolean claim(TokenRecord record) {
-        @Nullable
-        CellId arbiter =
-                record.state() == TokenState.UNSETTLED ? record.skipped().getFirst() : null;
-        return tokens.insertIfAbsent(
-                        record.key().tenant(),
-                        record.key().token(),
-                        record.fingerprint().value(),
-                        record.state().name(),
-                        record.skipped().stream().map(CellId::value).toArray(String[]::new),
-                        arbiter == null ? null : arbiter.value(),
-                        record.winner().value(),
-                        json.writeValueAsString(record.answer()),
-                        clock.instant(),
-                        record.expiresAt())
-                == 1;
+        return !claim(List.of(record)).isEmpty();
+    }
+
+    /**
+     * Records in the current transaction those tokens that are not recorded yet, and returns them. Waits for other
+     * transactions that are recording one of the same; what is not returned is committed.
+     *
+     * @param records of different keys
+     */
+    public Set<TokenKey> claim(Collection<TokenRecord> records) {
+        return claims.claim(records, clock.instant());
     }
 
     /** What stands for a token. One that has expired stands for nothing and is removed. */

@@ -16,13 +16,13 @@ class EarlyAnswer implements LaunchCommit {
     /** Long enough for a kill to fall into it now and then. */
     private static final Duration LATER = Duration.ofMillis(100);
 
-    private final LaunchTransaction transaction;
+    private final LaunchCommit promise;
     private final HostStore hosts;
     private final TaskScheduler scheduler;
     private final InstantSource clock;
 
-    EarlyAnswer(LaunchTransaction transaction, HostStore hosts, TaskScheduler scheduler, InstantSource clock) {
-        this.transaction = transaction;
+    EarlyAnswer(LaunchCommit promise, HostStore hosts, TaskScheduler scheduler, InstantSource clock) {
+        this.promise = promise;
         this.hosts = hosts;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -31,8 +31,7 @@ class EarlyAnswer implements LaunchCommit {
 
     @Override
     public CommitOutcome commit(LaunchPlan plan) {
-        var _ = scheduler.schedule(
-                () -> transaction.commit(plan), clock.instant().plus(LATER));
+        var _ = scheduler.schedule(() -> promise.commit(plan), clock.instant().plus(LATER));
         return new CommitOutcome.Committed(hosts.read(plan.reservations().keySet()));
     }
 }

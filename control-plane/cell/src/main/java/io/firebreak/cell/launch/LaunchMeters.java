@@ -1,15 +1,28 @@
 package io.firebreak.cell.launch;
 
+import io.firebreak.cell.placement.Placement;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Counts launches by what became of them. */
 @Component
 class LaunchMeters {
     private final MeterRegistry meters;
+    private final Timer placing;
 
     LaunchMeters(MeterRegistry meters) {
         this.meters = meters;
+        this.placing = Timer.builder("firebreak.launch.place")
+                .description("Choosing hosts in memory")
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    Placement placing(Supplier<Placement> choice) {
+        return Objects.requireNonNull(placing.record(choice));
     }
 
     void count(LaunchOutcome outcome) {

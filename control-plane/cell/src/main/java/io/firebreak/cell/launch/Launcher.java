@@ -34,6 +34,7 @@ class Launcher {
     private final LaunchCommit commit;
     private final ClientTokens tokens;
     private final CommandQueue commands;
+    private final LaunchMeters meters;
     private final CellId self;
     private final int tries;
 
@@ -45,6 +46,7 @@ class Launcher {
             LaunchCommit commit,
             ClientTokens tokens,
             CommandQueue commands,
+            LaunchMeters meters,
             CellSettings settings) {
         this.access = access;
         this.capacity = capacity;
@@ -53,6 +55,7 @@ class Launcher {
         this.commit = commit;
         this.tokens = tokens;
         this.commands = commands;
+        this.meters = meters;
         this.self = settings.id();
         this.tries = settings.launch().tries();
     }
@@ -69,7 +72,7 @@ class Launcher {
                 return replay(tenant, request).orElseThrow(() -> unknownGroup(request));
             }
             PlacementRequest wanted = placement(tenant, request, grouping.get());
-            Optional<LaunchOutcome> outcome = switch (capacity.place(wanted)) {
+            Optional<LaunchOutcome> outcome = switch (meters.placing(() -> capacity.place(wanted))) {
                 case Placement.Placed placed -> commit(tenant, request, skipped, placed);
                 case Placement.Refused _ -> refuse(tenant, request, wanted);
             };

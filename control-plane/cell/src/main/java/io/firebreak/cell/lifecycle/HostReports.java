@@ -37,12 +37,19 @@ public class HostReports {
             Set.of(InstanceState.RUNNING, InstanceState.STOPPING, InstanceState.STOPPED, InstanceState.IMPAIRED);
 
     private final InstanceRepository instances;
+    private final CompletedBoots boots;
     private final HostStore hosts;
     private final InstantSource clock;
     private final Duration redispatchAfter;
 
-    HostReports(InstanceRepository instances, HostStore hosts, InstantSource clock, CellSettings settings) {
+    HostReports(
+            InstanceRepository instances,
+            CompletedBoots boots,
+            HostStore hosts,
+            InstantSource clock,
+            CellSettings settings) {
         this.instances = instances;
+        this.boots = boots;
         this.hosts = hosts;
         this.clock = clock;
         this.redispatchAfter = settings.reconcile().redispatchAfter();
@@ -55,11 +62,12 @@ public class HostReports {
      */
     @Transactional
     public List<HostCommand> apply(Collection<HostedInstance> part) {
+        List<HostedInstance> rest = boots.record(part, now());
         Map<String, InstanceRow> rows =
-                lock(part.stream().map(HostedInstance::instance).toList());
+                lock(rest.stream().map(HostedInstance::instance).toList());
         SortedMap<HostId, Resources> freed = new TreeMap<>();
         List<HostCommand> orphans = new ArrayList<>();
-        for (HostedInstance hosted : part) {
+        for (HostedInstance hosted : rest) {
             InstanceRow row = rows.get(hosted.instance());
             if (isOrphan(hosted, row)) {
                 orphans.add(new HostCommand(

@@ -1,6 +1,9 @@
 package io.firebreak.cell.lifecycle;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.commit.GroupCommit;
+import io.firebreak.cell.commit.GroupCommits;
+import io.firebreak.cell.commit.Written;
 import io.firebreak.cell.fleet.CommandQueue;
 import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.fleet.api.HostCommand;
@@ -9,11 +12,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Does what a tenant wants with an instance: records it, and once that is committed tells the host. */
 @Component
@@ -21,7 +25,7 @@ class InstanceActions {
     private final InstanceRepository instances;
     private final InstanceViews views;
     private final CommandQueue commands;
-    private final TransactionTemplate transaction;
+    private final GroupCommit<Wish, Acted> group;
     private final InstantSource clock;
     private final Duration redispatchAfter;
 
@@ -29,16 +33,18 @@ class InstanceActions {
             InstanceRepository instances,
             InstanceViews views,
             CommandQueue commands,
-            TransactionTemplate transaction,
+            GroupCommits groups,
             InstantSource clock,
             CellSettings settings) {
         this.instances = instances;
         this.views = views;
         this.commands = commands;
-        this.transaction = transaction;
+        this.group = groups.of("action", Wish::instance, this::act);
         this.clock = clock;
         this.redispatchAfter = settings.reconcile().redispatchAfter();
     }
+
+    private record Wish(TenantId tenant, InstanceId instance, InstanceEvent event) {}
 
     private record Acted(ActionOutcome outcome, Optional<HostCommand> command) {
         static Acted of(ActionOutcome outcome) {
@@ -47,12 +53,30 @@ class InstanceActions {
     }
 
     ActionOutcome act(TenantId tenant, InstanceId id, InstanceEvent wish) {
-        Acted acted = Objects.requireNonNull(transaction.execute(_ -> instances
-                .lock(id.value(), tenant.value())
-                .map(row -> act(row, wish))
-                .orElseGet(() -> Acted.of(new ActionOutcome.NotFound()))));
+        Acted acted = group.commit(new Wish(tenant, id, wish));
         acted.command().ifPresent(command -> commands.offer(List.of(command)));
         return acted.outcome();
+    }
+
+    /** Locks the instances in the order of their ids, as all do who lock several. */
+    private Written<Acted> act(List<Wish> wishes) {
+        Map<String, InstanceRow> rows =
+                instances
+                        .lockAll(wishes.stream()
+                                .map(wish -> wish.instance().value())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(row -> row.id().value(), Function.identity()));
+        List<Acted> acted = wishes.stream().map(wish -> act(wish, rows)).toList();
+        instances.flush();
+        return new Written.Whole<>(acted);
+    }
+
+    private Acted act(Wish wish, Map<String, InstanceRow> rows) {
+        return Optional.ofNullable(rows.get(wish.instance().value()))
+                .filter(row -> row.tenant().equals(wish.tenant()))
+                .map(row -> act(row, wish.event()))
+                .orElseGet(() -> Acted.of(new ActionOutcome.NotFound()));
     }
 
     private Acted act(InstanceRow row, InstanceEvent wish) {

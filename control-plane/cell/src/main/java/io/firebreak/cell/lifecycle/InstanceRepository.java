@@ -15,10 +15,6 @@ interface InstanceRepository extends JpaRepository<InstanceRow, String> {
     Optional<InstanceRow> findByIdAndTenant(String id, String tenant);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select i from InstanceRow i where i.id = :id and i.tenant = :tenant")
-    Optional<InstanceRow> lock(String id, String tenant);
-
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select i from InstanceRow i where i.id in :ids order by i.id")
     List<InstanceRow> lockAll(Collection<String> ids);
 

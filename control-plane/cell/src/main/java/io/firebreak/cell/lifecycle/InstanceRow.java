@@ -82,28 +82,6 @@ class InstanceRow {
     @SuppressWarnings("NullAway.Init")
     protected InstanceRow() {}
 
-    /** @param redispatchAfter when its first command is sent again, unless the host has reported it running */
-    InstanceRow(NewInstance instance, Duration redispatchAfter) {
-        id = instance.id().value();
-        tenant = instance.tenant().value();
-        token = instance.clientToken();
-        type = instance.type();
-        state = InstanceState.PENDING;
-        host = instance.host().value();
-        zone = instance.zone();
-        imageId = instance.imageId();
-        placementGroup = instance.placementGroup();
-        privateIp = instance.privateIp();
-        launchTime = instance.launchTime();
-        tags = instance.tags();
-        action = HostAction.RUN;
-        generation = NewInstance.FIRST_GENERATION;
-        dispatchAt = launchTime.plus(redispatchAfter);
-        updatedAt = launchTime;
-        reserved = ReservedResources.of(instance.resources());
-        dedicated = instance.dedicated();
-    }
-
     void move(Transition.Move move, @Nullable String reason, Instant now, Duration redispatchAfter) {
         state = move.next();
         stateReason = reason;

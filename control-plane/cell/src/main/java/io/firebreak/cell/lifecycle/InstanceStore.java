@@ -17,20 +17,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class InstanceStore {
     private final InstanceRepository instances;
+    private final InstanceInserts inserts;
     private final InstantSource clock;
     private final Duration redispatchAfter;
 
-    InstanceStore(InstanceRepository instances, InstantSource clock, CellSettings settings) {
+    InstanceStore(InstanceRepository instances, InstanceInserts inserts, InstantSource clock, CellSettings settings) {
         this.instances = instances;
+        this.inserts = inserts;
         this.clock = clock;
         this.redispatchAfter = settings.reconcile().redispatchAfter();
     }
 
     /** Records instances in the current transaction. */
     public void add(Collection<NewInstance> launched) {
-        instances.saveAll(launched.stream()
-                .map(instance -> new InstanceRow(instance, redispatchAfter))
-                .toList());
+        if (!launched.isEmpty()) {
+            inserts.insert(List.copyOf(launched), redispatchAfter);
+        }
     }
 
     /** Terminates in the current transaction what a client token launched here, because another cell's set stands. */

@@ -38,5 +38,6 @@ public record CellSettings(
 
         @Valid @NotNull EdgeSettings edge,
         @Valid @NotNull LaunchSettings launch,
+        @Valid @NotNull CommitSettings commit,
         @Valid @NotNull ReconcileSettings reconcile,
         @Valid @NotNull SettlementSettings settlement) {}

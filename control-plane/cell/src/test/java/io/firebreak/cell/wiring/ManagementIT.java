@@ -19,7 +19,7 @@ class ManagementIT {
 
         assertThat(get(cell.managementUrl().resolve("/actuator/prometheus")).body())
                 .contains("firebreak_launches_total{outcome=\"launched\"}")
-                .contains("firebreak_launch_commit_seconds_count")
+                .contains("firebreak_commit_time_seconds_count")
                 .contains("firebreak_tokens_unsettled")
                 .contains("firebreak_dispatch_queue")
                 .doesNotContain("watched");

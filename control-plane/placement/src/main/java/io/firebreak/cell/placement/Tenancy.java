@@ -25,6 +25,11 @@ public sealed interface Tenancy {
         };
     }
 
+    /** Whether instances of this tenancy and of another may be on one host. */
+    default boolean sharesWith(Tenancy other) {
+        return equals(other) && !(this instanceof WholeHost);
+    }
+
     /** Whether an instance may go to a host of {@code owner} of which {@code used} is taken. */
     default boolean allows(@Nullable TenantId owner, Resources used) {
         return switch (this) {

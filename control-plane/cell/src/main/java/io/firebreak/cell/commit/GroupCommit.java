@@ -1,0 +1,104 @@
+package io.firebreak.cell.commit;
+
+import io.firebreak.cell.edge.ErrorCode;
+import io.firebreak.cell.edge.Problem;
+import io.firebreak.cell.settings.CommitSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+
+/**
+ * Commits changes of one kind, those that wait together in one transaction. A change that finds a committer free is
+ * committed at once and alone; one that does not waits for at most the commits in progress, and shares the next one
+ * with all that waited beside it. So groups grow with the load, and nobody waits for a group to fill.
+ *
+ * <p>A change fails alone: one that the database refuses makes its group fall apart, and each member is then committed
+ * in a transaction of its own, by its own caller. When it is not known whether a group was committed, none of its
+ * members knows.
+ */
+public final class GroupCommit<C, R> {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final GroupTransaction<C, R> transaction;
+    private final Function<C, Object> key;
+    private final CommitMeters meters;
+    private final ThreadFactory threads;
+    private final int largestGroup;
+    private final BlockingQueue<Waiting<C, R>> queue;
+    private final Semaphore committers;
+
+    /** @param key of a change; two of one key never meet in a group */
+    GroupCommit(
+            GroupTransaction<C, R> transaction,
+            Function<C, Object> key,
+            CommitMeters meters,
+            ThreadFactory threads,
+            CommitSettings settings) {
+        this.transaction = transaction;
+        this.key = key;
+        this.meters = meters;
+        this.threads = threads;
+        this.largestGroup = settings.largestGroup();
+        this.queue = new ArrayBlockingQueue<>(settings.queue());
+        this.committers = new Semaphore(settings.committers());
+        meters.watch(queue);
+    }
+
+    /**
+     * Returns when the change is durable, or decided without one. Throws the problem OVERLOADED if too many are waiting,
+     * and what the database threw if the outcome is unknown or the change alone cannot be made.
+     */
+    public R commit(C change) {
+        Waiting<C, R> waiting = new Waiting<>(change);
+        if (!queue.offer(waiting)) {
+            throw Problem.of(
+                            ErrorCode.OVERLOADED,
+                            "%d changes are waiting to be committed, no more are accepted".formatted(queue.size()))
+                    .retryAfter(SOON)
+                    .asException();
+        }
+        wake();
+        return waiting.await().orElseGet(() -> transaction.alone(change));
+    }
+
+    private void wake() {
+        if (!queue.isEmpty() && committers.tryAcquire()) {
+            threads.newThread(this::commitUntilNoneWaits).start();
+        }
+    }
+
+    private void commitUntilNoneWaits() {
+        try {
+            List<Waiting<C, R>> put = new ArrayList<>();
+            do {
+                List<Waiting<C, R>> group = nextGroup(put);
+                if (!group.isEmpty()) {
+                    meters.time(group.size(), () -> transaction.commit(group));
+                }
+            } while (!put.isEmpty() || !queue.isEmpty());
+        } finally {
+            committers.release();
+        }
+        wake(); // for what was queued after the last look and before the release
+    }
+
+    /** @param put what an earlier group had to leave for the next one, and, afterwards, what this one leaves */
+    private List<Waiting<C, R>> nextGroup(List<Waiting<C, R>> put) {
+        List<Waiting<C, R>> candidates = new ArrayList<>(put);
+        put.clear();
+        queue.drainTo(candidates, Math.max(0, largestGroup - candidates.size()));
+        List<Waiting<C, R>> group = new ArrayList<>();
+        Set<Object> keys = new HashSet<>();
+        for (Waiting<C, R> candidate : candidates) {
+            (keys.add(key.apply(candidate.change())) ? group : put).add(candidate);
+        }
+        return group;
+    }
+}

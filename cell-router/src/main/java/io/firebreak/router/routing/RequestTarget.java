@@ -1,8 +1,10 @@
 package io.firebreak.router.routing;
 
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a method and a path mean. Paths are compared as they came: an escaped or doubled character makes another path, so
@@ -53,9 +55,10 @@ public sealed interface RequestTarget {
         return method.equals("GET") ? target : new WrongMethod("GET");
     }
 
-    /** {@code /v1/instances/{id}} and its actions. */
+    /** {@code /v1/instances/{id}}, its actions, and what lies below it. */
     final class OnePath {
-        private static final Pattern SHAPE = Pattern.compile("/v1/instances/([^/:]+)(:start|:stop|:reboot)?");
+        private static final Pattern SHAPE =
+                Pattern.compile("/v1/instances/([^/:]+)(:start|:stop|:reboot|/history|/tags|)");
 
         private OnePath() {}
 
@@ -64,22 +67,25 @@ public sealed interface RequestTarget {
             if (!matcher.matches()) {
                 return new NoSuchPath();
             }
-            boolean action = matcher.group(2) != null;
-            Optional<RequestKind> kind = kindOf(method, action);
-            if (kind.isEmpty()) {
-                return new WrongMethod(action ? "POST" : "GET, DELETE");
+            Map<String, RequestKind> kinds = kindsBelow(matcher.group(2));
+            RequestKind kind = kinds.get(method);
+            if (kind == null) {
+                return new WrongMethod(kinds.keySet().stream()
+                        .sorted(Comparator.reverseOrder())
+                        .collect(Collectors.joining(", ")));
             }
             return InstanceId.parse(matcher.group(1))
-                    .<RequestTarget>map(id -> new OneInstance(kind.get(), id))
-                    .orElseGet(() -> new NoSuchInstance(kind.get()));
+                    .<RequestTarget>map(id -> new OneInstance(kind, id))
+                    .orElseGet(() -> new NoSuchInstance(kind));
         }
 
-        private static Optional<RequestKind> kindOf(String method, boolean action) {
-            return switch (method) {
-                case "POST" -> action ? Optional.of(RequestKind.ACT) : Optional.empty();
-                case "GET" -> action ? Optional.empty() : Optional.of(RequestKind.DESCRIBE);
-                case "DELETE" -> action ? Optional.empty() : Optional.of(RequestKind.TERMINATE);
-                default -> Optional.empty();
+        /** What each method means, by what follows the id. */
+        private static Map<String, RequestKind> kindsBelow(String suffix) {
+            return switch (suffix) {
+                case "" -> Map.of("GET", RequestKind.DESCRIBE, "DELETE", RequestKind.TERMINATE);
+                case "/history" -> Map.of("GET", RequestKind.DESCRIBE);
+                case "/tags" -> Map.of("PUT", RequestKind.TAG, "PATCH", RequestKind.TAG);
+                default -> Map.of("POST", RequestKind.ACT);
             };
         }
     }

@@ -75,7 +75,9 @@ class ClientInputTest {
                 "/v1/%69nstances",
                 "/internal/v1/tenants",
                 "/actuator/health",
-                "/v1/instances/i-0001a41b22c90d1e5:destroy"
+                "/v1/instances/i-0001a41b22c90d1e5:destroy",
+                "/v1/instances/i-0001a41b22c90d1e5/history/",
+                "/v1/instances/i-0001a41b22c90d1e5:stop/tags"
             })
     void knowsNoOtherPath(String path) {
         HttpResponse<String> response = router.get("t-1", path);
@@ -89,7 +91,9 @@ class ClientInputTest {
         "PUT,/v1/instances,'GET, POST'",
         "POST,/v1/shard,GET",
         "PATCH,/v1/instances/i-0001a41b22c90d1e5,'GET, DELETE'",
-        "GET,/v1/instances/i-0001a41b22c90d1e5:stop,POST"
+        "GET,/v1/instances/i-0001a41b22c90d1e5:stop,POST",
+        "POST,/v1/instances/i-0001a41b22c90d1e5/history,GET",
+        "DELETE,/v1/instances/i-0001a41b22c90d1e5/tags,'PUT, PATCH'"
     })
     void namesTheMethodsAPathHas(String method, String path, String allowed) {
         HttpResponse<String> response = router.send(router.authorized("t-1", path)

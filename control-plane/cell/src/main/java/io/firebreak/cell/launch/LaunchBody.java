@@ -11,5 +11,6 @@ record LaunchBody(
         @Nullable String imageId,
         @Nullable String zone,
         @Nullable String placementGroup,
+        @Nullable String recovery,
         @Nullable Map<String, @Nullable String> tags,
         @Nullable String clientToken) {}

@@ -2,6 +2,7 @@ package io.firebreak.cell.launch;
 
 import io.firebreak.cell.catalogue.InstanceType;
 import io.firebreak.cell.idempotency.Fingerprint;
+import io.firebreak.cell.lifecycle.RecoveryPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  *
  * @param minCount fewer than this is refused
  * @param maxCount the number wanted
+ * @param recovery what becomes of an instance whose host is lost
  * @param zone the only zone to use; empty for any
  */
 record LaunchRequest(
@@ -23,6 +25,7 @@ record LaunchRequest(
         String imageId,
         Optional<String> zone,
         Optional<String> placementGroup,
+        RecoveryPolicy recovery,
         Map<String, String> tags) {
     LaunchRequest {
         tags = Map.copyOf(tags);
@@ -37,6 +40,9 @@ record LaunchRequest(
                 imageId,
                 zone.orElse(""),
                 placementGroup.orElse("")));
+        if (recovery != RecoveryPolicy.NONE) {
+            parts.add("recovery=" + recovery.wire());
+        }
         new TreeMap<>(tags).forEach((key, value) -> {
             parts.add(key);
             parts.add(value);

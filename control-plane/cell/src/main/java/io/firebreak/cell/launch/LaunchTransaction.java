@@ -5,6 +5,9 @@ import io.firebreak.cell.idempotency.ClientTokens;
 import io.firebreak.cell.lifecycle.InstanceStore;
 import io.firebreak.cell.placement.HostCapacity;
 import io.firebreak.cell.placement.HostId;
+import io.firebreak.cell.quota.QuotaVerdict;
+import io.firebreak.cell.quota.Quotas;
+import io.firebreak.cell.quota.Usage;
 import io.firebreak.fleet.api.Resources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -25,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LaunchTransaction implements LaunchCommit {
     private final ClientTokens tokens;
     private final InstanceStore instances;
+    private final Quotas quotas;
     private final HostStore hosts;
     private final TransactionTemplate transaction;
     private final Timer timer;
@@ -32,11 +36,13 @@ class LaunchTransaction implements LaunchCommit {
     LaunchTransaction(
             ClientTokens tokens,
             InstanceStore instances,
+            Quotas quotas,
             HostStore hosts,
             TransactionTemplate transaction,
             MeterRegistry meters) {
         this.tokens = tokens;
         this.instances = instances;
+        this.quotas = quotas;
         this.hosts = hosts;
         this.transaction = transaction;
         this.timer = Timer.builder("firebreak.launch.commit")
@@ -55,6 +61,10 @@ class LaunchTransaction implements LaunchCommit {
             return new CommitOutcome.TokenTaken();
         }
         instances.add(plan.instances());
+        if (quotas.charge(List.of(plan.charge())).getFirst() instanceof QuotaVerdict.Exceeded(Usage left)) {
+            status.setRollbackOnly();
+            return new CommitOutcome.OverQuota(left);
+        }
         List<HostCapacity> reserved = new ArrayList<>();
         for (Map.Entry<HostId, Resources> reservation : plan.reservations().entrySet()) {
             Optional<HostCapacity> host = hosts.reserve(reservation.getKey(), reservation.getValue());

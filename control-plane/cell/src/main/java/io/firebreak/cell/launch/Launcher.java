@@ -11,6 +11,7 @@ import io.firebreak.cell.idempotency.TokenRecord;
 import io.firebreak.cell.lifecycle.NewInstance;
 import io.firebreak.cell.placement.Placement;
 import io.firebreak.cell.placement.PlacementRequest;
+import io.firebreak.cell.quota.Usage;
 import io.firebreak.cell.settings.CellSettings;
 import java.util.List;
 import java.util.Optional;
@@ -55,25 +56,27 @@ class Launcher {
             return new LaunchOutcome.NotHere();
         }
         List<CellId> skipped = order.subList(0, order.indexOf(self));
+        int most = request.maxCount();
         for (int attempt = 1; attempt <= tries; attempt++) {
-            Optional<LaunchOutcome> outcome = switch (capacity.place(placement(request))) {
+            Optional<LaunchOutcome> outcome = switch (capacity.place(placement(request, most))) {
                 case Placement.Placed placed -> commit(tenant, request, skipped, placed);
                 case Placement.Refused _ -> refuse(tenant, request);
             };
-            if (outcome.isPresent()) {
+            if (outcome.isPresent()
+                    && outcome.get() instanceof LaunchOutcome.OverQuota(Usage left)
+                    && left.instancesOf(request.type().resources()) >= request.minCount()) {
+                most = left.instancesOf(request.type().resources());
+            } else if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
         return new LaunchOutcome.Contended();
     }
 
-    private static PlacementRequest placement(LaunchRequest request) {
+    /** @param most instances, fewer than asked for where the tenant's quota leaves fewer */
+    private static PlacementRequest placement(LaunchRequest request, int most) {
         return new PlacementRequest(
-                request.type().family(),
-                request.type().resources(),
-                request.minCount(),
-                request.maxCount(),
-                request.zone());
+                request.type().family(), request.type().resources(), request.minCount(), most, request.zone());
     }
 
     /** Empty if it has to be placed anew. */
@@ -98,6 +101,9 @@ class Launcher {
         if (outcome instanceof CommitOutcome.TokenTaken) {
             return replay(tenant, request);
         }
+        if (outcome instanceof CommitOutcome.OverQuota(Usage left)) {
+            return Optional.of(new LaunchOutcome.OverQuota(left));
+        }
         capacity.refresh(plan.reservations().keySet());
         return Optional.empty();
     }
@@ -109,7 +115,7 @@ class Launcher {
             return replayed;
         }
         capacity.refresh();
-        return switch (capacity.place(placement(request))) {
+        return switch (capacity.place(placement(request, request.maxCount()))) {
             case Placement.Placed again -> {
                 capacity.cancel(again.reservation());
                 yield Optional.empty();

@@ -2,16 +2,10 @@ package io.firebreak.cell.lifecycle;
 
 import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.fleet.CommandQueue;
-import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.fleet.api.HostCommand;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,22 +16,19 @@ class InstanceActions {
     private final InstanceViews views;
     private final CommandQueue commands;
     private final TransactionTemplate transaction;
-    private final InstantSource clock;
-    private final Duration redispatchAfter;
+    private final InstanceChanges changes;
 
     InstanceActions(
             InstanceRepository instances,
             InstanceViews views,
             CommandQueue commands,
             TransactionTemplate transaction,
-            InstantSource clock,
-            CellSettings settings) {
+            InstanceChanges changes) {
         this.instances = instances;
         this.views = views;
         this.commands = commands;
         this.transaction = transaction;
-        this.clock = clock;
-        this.redispatchAfter = settings.reconcile().redispatchAfter();
+        this.changes = changes;
     }
 
     private record Acted(ActionOutcome outcome, Optional<HostCommand> command) {
@@ -56,24 +47,16 @@ class InstanceActions {
     }
 
     private Acted act(InstanceRow row, InstanceEvent wish) {
-        return switch (InstanceLifecycle.on(row.state(), wish)) {
+        InstanceChanges.Batch batch = changes.begin();
+        Acted acted = switch (batch.happen(row, wish)) {
             case Transition.Refuse _ -> Acted.of(new ActionOutcome.Refused(row.state()));
             case Transition.Stay _ -> Acted.of(new ActionOutcome.Done(views.forTenant(row)));
-            case Transition.Move move -> {
-                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                row.move(move, reason(wish), now, redispatchAfter);
-                yield new Acted(
+            case Transition.Move move ->
+                new Acted(
                         new ActionOutcome.Done(views.forTenant(row)),
                         move.command().map(_ -> row.command()));
-            }
         };
-    }
-
-    private static @Nullable String reason(InstanceEvent wish) {
-        return switch (wish) {
-            case TERMINATE -> StateReason.BY_TENANT.text("terminated");
-            case STOP -> StateReason.BY_TENANT.text("stopped");
-            default -> null;
-        };
+        batch.write();
+        return acted;
     }
 }

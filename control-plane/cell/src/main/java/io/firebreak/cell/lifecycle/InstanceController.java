@@ -37,6 +37,13 @@ class InstanceController {
         return InstanceId.parse(id).flatMap(parsed -> lists.one(caller, parsed)).orElseThrow(() -> notFound(id));
     }
 
+    @GetMapping("/{id}/history")
+    HistoryView history(Caller caller, @PathVariable String id) {
+        return InstanceId.parse(id)
+                .flatMap(parsed -> lists.history(caller, parsed))
+                .orElseThrow(() -> notFound(id));
+    }
+
     @DeleteMapping("/{id}")
     InstanceView terminate(Tenant tenant, @PathVariable String id) {
         return act(tenant, id, InstanceEvent.TERMINATE);

@@ -51,6 +51,9 @@ class InstanceRow {
     @SuppressWarnings("unused") // kept for placement strategies; the record is complete without them
     private @Nullable String placementGroup;
 
+    @Enumerated(EnumType.STRING)
+    private RecoveryPolicy recovery;
+
     @Column(name = "private_ip")
     private String privateIp;
 
@@ -67,6 +70,11 @@ class InstanceRow {
 
     @Column(name = "dispatch_at")
     private @Nullable Instant dispatchAt;
+
+    @Column(name = "awaits_host")
+    private boolean awaitsHost;
+
+    private int changes;
 
     @Column(name = "updated_at")
     private Instant updatedAt;
@@ -92,6 +100,7 @@ class InstanceRow {
         zone = instance.zone();
         imageId = instance.imageId();
         placementGroup = instance.placementGroup();
+        recovery = instance.recovery();
         privateIp = instance.privateIp();
         launchTime = instance.launchTime();
         tags = instance.tags();
@@ -102,10 +111,16 @@ class InstanceRow {
         reserved = ReservedResources.of(instance.resources());
     }
 
-    void move(Transition.Move move, @Nullable String reason, Instant now, Duration redispatchAfter) {
+    /** @param why shown as the reason of the new state, unless that is one that needs none */
+    void move(Transition.Move move, String why, Instant now, Duration redispatchAfter) {
         state = move.next();
-        stateReason = reason;
+        stateReason = state == InstanceState.PENDING || state == InstanceState.RUNNING ? null : why;
         updatedAt = now;
+        changes++;
+        awaitsHost = move.awaitsHost();
+        if (awaitsHost) {
+            dispatchAt = null;
+        }
         move.command().ifPresent(command -> {
             action = command;
             generation++;
@@ -123,6 +138,22 @@ class InstanceRow {
         if (hosted == wanted) {
             dispatchAt = null;
         }
+    }
+
+    /** The event of its confirmed end, by what its tenant wants then. */
+    InstanceEvent end() {
+        return recovery == RecoveryPolicy.RESTART ? InstanceEvent.ENDED_TO_RESTART : InstanceEvent.ENDED;
+    }
+
+    /** A tombstone of this generation stands on its host. */
+    void buried(long tombstone) {
+        generation = tombstone;
+    }
+
+    /** Its place is on another host now; what it takes of it is the same. */
+    void moveTo(HostId newHost, String newZone) {
+        host = newHost.value();
+        zone = newZone;
     }
 
     /** Whether the newest command has not been seen carried out. */
@@ -194,6 +225,22 @@ class InstanceRow {
 
     Instant updatedAt() {
         return updatedAt;
+    }
+
+    boolean awaitsHost() {
+        return awaitsHost;
+    }
+
+    int changes() {
+        return changes;
+    }
+
+    RecoveryPolicy recovery() {
+        return recovery;
+    }
+
+    void tag(Map<String, String> newTags) {
+        tags = newTags;
     }
 
     Map<String, String> tags() {

@@ -29,6 +29,7 @@ public class InstanceViews {
                 instance.privateIp(),
                 instance.launchTime(),
                 null,
+                instance.recovery(),
                 instance.tags());
     }
 
@@ -53,6 +54,7 @@ public class InstanceViews {
                 row.privateIp(),
                 row.launchTime(),
                 row.stateReason(),
+                row.recovery(),
                 row.tags());
     }
 }

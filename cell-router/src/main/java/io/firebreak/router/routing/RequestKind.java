@@ -20,7 +20,7 @@ public enum RequestKind {
     SHARD(true),
     /** {@code GET /v1/instance-types}. */
     INSTANCE_TYPES(true),
-    /** {@code GET /v3/api-docs}. */
+    /** {@code GET /v3/api-docs} and the page that shows it. */
     API_DOCS(true),
     /** Anything the router refuses by itself. */
     OTHER(false);

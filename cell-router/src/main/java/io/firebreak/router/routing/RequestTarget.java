@@ -23,7 +23,10 @@ public sealed interface RequestTarget {
     /** A call any cell of the tenant's shard can answer. */
     record AnyMember(RequestKind kind) implements RequestTarget {}
 
-    /** The description of the API, which any cell can answer and which needs no key. */
+    /** The files of the page that shows the description; they have no folders. */
+    Pattern DOCS_PAGE = Pattern.compile("/swagger-ui/[a-z0-9-]+\\.(html|css|js|png)");
+
+    /** The description of the API and the page that shows it, which any cell can answer and which needs no key. */
     record ApiDocs() implements RequestTarget {}
 
     /** A call about something no cell can have given that name to. */
@@ -46,8 +49,8 @@ public sealed interface RequestTarget {
                 };
             case "/v1/shard" -> onlyGet(method, new AnyMember(RequestKind.SHARD));
             case "/v1/instance-types" -> onlyGet(method, new AnyMember(RequestKind.INSTANCE_TYPES));
-            case "/v3/api-docs" -> onlyGet(method, new ApiDocs());
-            default -> OnePath.read(method, path);
+            case "/v3/api-docs", "/v3/api-docs/swagger-config" -> onlyGet(method, new ApiDocs());
+            default -> DOCS_PAGE.matcher(path).matches() ? onlyGet(method, new ApiDocs()) : OnePath.read(method, path);
         };
     }
 

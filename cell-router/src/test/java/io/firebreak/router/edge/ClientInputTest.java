@@ -76,6 +76,8 @@ class ClientInputTest {
                 "/internal/v1/tenants",
                 "/actuator/health",
                 "/v1/instances/i-0001a41b22c90d1e5:destroy",
+                "/swagger-ui/../internal/v1/tenants.js",
+                "/swagger-ui/folder/file.js",
                 "/v1/instances/i-0001a41b22c90d1e5/history/",
                 "/v1/instances/i-0001a41b22c90d1e5:stop/tags"
             })
@@ -189,13 +191,19 @@ class ClientInputTest {
         assertThat(cell.seen().getFirst().header("Firebreak-Request-Id")).isEqualTo("mine-1");
     }
 
-    @Test
-    void describesTheApiToAnyoneWithoutPassingAKeyOn() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v3/api-docs",
+                "/v3/api-docs/swagger-config",
+                "/swagger-ui/index.html",
+                "/swagger-ui/swagger-ui-bundle.js"
+            })
+    void describesTheApiToAnyoneWithoutPassingAKeyOn(String path) {
         HttpResponse<String> response =
-                router.send(router.authorized("t-1", "/v3/api-docs").build());
+                router.send(router.authorized("t-1", path).build());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(cell.seen().getFirst().header("Authorization")).isNull();
-        assertThat(router.send(router.request("/v3/api-docs").build()).statusCode())
-                .isEqualTo(200);
+        assertThat(router.send(router.request(path).build()).statusCode()).isEqualTo(200);
     }
 }

@@ -4,9 +4,11 @@ import io.firebreak.cell.access.Tenant;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
 import io.firebreak.cell.edge.ProblemException;
+import io.firebreak.cell.edge.Problems;
 import io.firebreak.cell.idempotency.LaunchAnswer;
 import io.firebreak.cell.quota.Quotas;
 import io.firebreak.cell.quota.Usage;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /v1/instances}. */
@@ -37,6 +40,19 @@ class LaunchController {
         this.meters = meters;
     }
 
+    @Operation(
+            operationId = "launchInstances",
+            summary =
+                    "Launches minCount to maxCount instances, or none; with a client token once however often it is sent")
+    @ResponseStatus(HttpStatus.CREATED) // for the description; each answer says it too
+    @Problems({
+        ErrorCode.INVALID_PARAMETER,
+        ErrorCode.UNKNOWN_INSTANCE_TYPE,
+        ErrorCode.IDEMPOTENT_PARAMETER_MISMATCH,
+        ErrorCode.QUOTA_EXCEEDED,
+        ErrorCode.INSUFFICIENT_INSTANCE_CAPACITY,
+        ErrorCode.FORBIDDEN
+    })
     @PostMapping("/v1/instances")
     ResponseEntity<LaunchAnswer> launch(
             Tenant tenant,

@@ -3,6 +3,8 @@ package io.firebreak.cell.lifecycle;
 import io.firebreak.cell.access.Tenant;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
+import io.firebreak.cell.edge.Problems;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,17 @@ class TagsController {
         this.tags = tags;
     }
 
+    @Operation(operationId = "replaceTags", summary = "Gives an instance these tags and no others, at most 50")
+    @Problems({ErrorCode.INSTANCE_NOT_FOUND, ErrorCode.INVALID_PARAMETER, ErrorCode.FORBIDDEN})
     @PutMapping(consumes = "application/json")
     InstanceView replace(Tenant tenant, @PathVariable String id, @RequestBody Map<String, @Nullable String> all) {
         return found(id, InstanceId.parse(id).flatMap(parsed -> tags.replace(tenant.id(), parsed, all)));
     }
 
+    @Operation(
+            operationId = "mergeTags",
+            summary = "Adds, changes and, with null, removes tags (JSON merge patch, RFC 7396)")
+    @Problems({ErrorCode.INSTANCE_NOT_FOUND, ErrorCode.INVALID_PARAMETER, ErrorCode.FORBIDDEN})
     @PatchMapping(consumes = {MERGE_PATCH, "application/json"})
     InstanceView merge(Tenant tenant, @PathVariable String id, @RequestBody Map<String, @Nullable String> patch) {
         return found(id, InstanceId.parse(id).flatMap(parsed -> tags.merge(tenant.id(), parsed, patch)));

@@ -8,17 +8,19 @@ public enum RequestKind {
     LAUNCH(true),
     /** {@code GET /v1/instances}: asked of every cell of the shard. */
     LIST(true),
-    /** {@code GET /v1/instances/{id}}. */
+    /** {@code GET /v1/instances/{id}} and what there is to read below it. */
     DESCRIBE(true),
     /** {@code DELETE /v1/instances/{id}}: the second one finds the work done. */
     TERMINATE(true),
     /** {@code POST /v1/instances/{id}:start|:stop|:reboot}: a second reboot is a second outage, so it is sent once. */
     ACT(false),
+    /** {@code PUT|PATCH /v1/instances/{id}/tags}: says what the tags are to be, so the second one changes nothing. */
+    TAG(true),
     /** {@code GET /v1/shard}. */
     SHARD(true),
     /** {@code GET /v1/instance-types}. */
     INSTANCE_TYPES(true),
-    /** {@code GET /v3/api-docs}. */
+    /** {@code GET /v3/api-docs} and the page that shows it. */
     API_DOCS(true),
     /** Anything the router refuses by itself. */
     OTHER(false);

@@ -1,8 +1,10 @@
 package io.firebreak.router.routing;
 
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a method and a path mean. Paths are compared as they came: an escaped or doubled character makes another path, so
@@ -21,7 +23,10 @@ public sealed interface RequestTarget {
     /** A call any cell of the tenant's shard can answer. */
     record AnyMember(RequestKind kind) implements RequestTarget {}
 
-    /** The description of the API, which any cell can answer and which needs no key. */
+    /** The files of the page that shows the description; they have no folders. */
+    Pattern DOCS_PAGE = Pattern.compile("/swagger-ui/[a-z0-9-]+\\.(html|css|js|png)");
+
+    /** The description of the API and the page that shows it, which any cell can answer and which needs no key. */
     record ApiDocs() implements RequestTarget {}
 
     /** A call about something no cell can have given that name to. */
@@ -44,8 +49,8 @@ public sealed interface RequestTarget {
                 };
             case "/v1/shard" -> onlyGet(method, new AnyMember(RequestKind.SHARD));
             case "/v1/instance-types" -> onlyGet(method, new AnyMember(RequestKind.INSTANCE_TYPES));
-            case "/v3/api-docs" -> onlyGet(method, new ApiDocs());
-            default -> OnePath.read(method, path);
+            case "/v3/api-docs", "/v3/api-docs/swagger-config" -> onlyGet(method, new ApiDocs());
+            default -> DOCS_PAGE.matcher(path).matches() ? onlyGet(method, new ApiDocs()) : OnePath.read(method, path);
         };
     }
 
@@ -53,9 +58,10 @@ public sealed interface RequestTarget {
         return method.equals("GET") ? target : new WrongMethod("GET");
     }
 
-    /** {@code /v1/instances/{id}} and its actions. */
+    /** {@code /v1/instances/{id}}, its actions, and what lies below it. */
     final class OnePath {
-        private static final Pattern SHAPE = Pattern.compile("/v1/instances/([^/:]+)(:start|:stop|:reboot)?");
+        private static final Pattern SHAPE =
+                Pattern.compile("/v1/instances/([^/:]+)(:start|:stop|:reboot|/history|/tags|)");
 
         private OnePath() {}
 
@@ -64,22 +70,25 @@ public sealed interface RequestTarget {
             if (!matcher.matches()) {
                 return new NoSuchPath();
             }
-            boolean action = matcher.group(2) != null;
-            Optional<RequestKind> kind = kindOf(method, action);
-            if (kind.isEmpty()) {
-                return new WrongMethod(action ? "POST" : "GET, DELETE");
+            Map<String, RequestKind> kinds = kindsBelow(matcher.group(2));
+            RequestKind kind = kinds.get(method);
+            if (kind == null) {
+                return new WrongMethod(kinds.keySet().stream()
+                        .sorted(Comparator.reverseOrder())
+                        .collect(Collectors.joining(", ")));
             }
             return InstanceId.parse(matcher.group(1))
-                    .<RequestTarget>map(id -> new OneInstance(kind.get(), id))
-                    .orElseGet(() -> new NoSuchInstance(kind.get()));
+                    .<RequestTarget>map(id -> new OneInstance(kind, id))
+                    .orElseGet(() -> new NoSuchInstance(kind));
         }
 
-        private static Optional<RequestKind> kindOf(String method, boolean action) {
-            return switch (method) {
-                case "POST" -> action ? Optional.of(RequestKind.ACT) : Optional.empty();
-                case "GET" -> action ? Optional.empty() : Optional.of(RequestKind.DESCRIBE);
-                case "DELETE" -> action ? Optional.empty() : Optional.of(RequestKind.TERMINATE);
-                default -> Optional.empty();
+        /** What each method means, by what follows the id. */
+        private static Map<String, RequestKind> kindsBelow(String suffix) {
+            return switch (suffix) {
+                case "" -> Map.of("GET", RequestKind.DESCRIBE, "DELETE", RequestKind.TERMINATE);
+                case "/history" -> Map.of("GET", RequestKind.DESCRIBE);
+                case "/tags" -> Map.of("PUT", RequestKind.TAG, "PATCH", RequestKind.TAG);
+                default -> Map.of("POST", RequestKind.ACT);
             };
         }
     }

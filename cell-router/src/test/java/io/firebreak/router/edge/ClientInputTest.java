@@ -75,7 +75,11 @@ class ClientInputTest {
                 "/v1/%69nstances",
                 "/internal/v1/tenants",
                 "/actuator/health",
-                "/v1/instances/i-0001a41b22c90d1e5:destroy"
+                "/v1/instances/i-0001a41b22c90d1e5:destroy",
+                "/swagger-ui/../internal/v1/tenants.js",
+                "/swagger-ui/folder/file.js",
+                "/v1/instances/i-0001a41b22c90d1e5/history/",
+                "/v1/instances/i-0001a41b22c90d1e5:stop/tags"
             })
     void knowsNoOtherPath(String path) {
         HttpResponse<String> response = router.get("t-1", path);
@@ -89,7 +93,9 @@ class ClientInputTest {
         "PUT,/v1/instances,'GET, POST'",
         "POST,/v1/shard,GET",
         "PATCH,/v1/instances/i-0001a41b22c90d1e5,'GET, DELETE'",
-        "GET,/v1/instances/i-0001a41b22c90d1e5:stop,POST"
+        "GET,/v1/instances/i-0001a41b22c90d1e5:stop,POST",
+        "POST,/v1/instances/i-0001a41b22c90d1e5/history,GET",
+        "DELETE,/v1/instances/i-0001a41b22c90d1e5/tags,'PUT, PATCH'"
     })
     void namesTheMethodsAPathHas(String method, String path, String allowed) {
         HttpResponse<String> response = router.send(router.authorized("t-1", path)
@@ -185,13 +191,19 @@ class ClientInputTest {
         assertThat(cell.seen().getFirst().header("Firebreak-Request-Id")).isEqualTo("mine-1");
     }
 
-    @Test
-    void describesTheApiToAnyoneWithoutPassingAKeyOn() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v3/api-docs",
+                "/v3/api-docs/swagger-config",
+                "/swagger-ui/index.html",
+                "/swagger-ui/swagger-ui-bundle.js"
+            })
+    void describesTheApiToAnyoneWithoutPassingAKeyOn(String path) {
         HttpResponse<String> response =
-                router.send(router.authorized("t-1", "/v3/api-docs").build());
+                router.send(router.authorized("t-1", path).build());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(cell.seen().getFirst().header("Authorization")).isNull();
-        assertThat(router.send(router.request("/v3/api-docs").build()).statusCode())
-                .isEqualTo(200);
+        assertThat(router.send(router.request(path).build()).statusCode()).isEqualTo(200);
     }
 }

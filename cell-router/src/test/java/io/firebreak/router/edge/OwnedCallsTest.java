@@ -7,6 +7,7 @@ import io.firebreak.router.cells.CellThatAnswers;
 import io.firebreak.router.cells.CellThatDiesOnRequest;
 import io.firebreak.router.cells.CellThatRefusesConnections;
 import io.firebreak.router.cells.FakeCell;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,14 @@ class OwnedCallsTest {
             assertThat(router.get("t-1", IN_CELL_1).body()).contains("cell-1");
             assertThat(router.delete("t-1", IN_CELL_2).body()).contains("cell-2");
             assertThat(router.post("t-1", IN_CELL_2 + ":stop", "").body()).contains("cell-2");
-            assertThat(one.seen()).hasSize(1);
-            assertThat(two.seen()).hasSize(2);
+            assertThat(router.get("t-1", IN_CELL_1 + "/history").body()).contains("cell-1");
+            assertThat(router.send(router.authorized("t-1", IN_CELL_2 + "/tags")
+                                    .method("PATCH", BodyPublishers.ofString("{\"team\":\"red\"}"))
+                                    .build())
+                            .body())
+                    .contains("cell-2");
+            assertThat(one.seen()).hasSize(2);
+            assertThat(two.seen()).hasSize(3);
         }
     }
 

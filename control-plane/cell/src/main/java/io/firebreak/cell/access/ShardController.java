@@ -1,6 +1,9 @@
 package io.firebreak.cell.access;
 
 import io.firebreak.assigner.CellId;
+import io.firebreak.cell.edge.ErrorCode;
+import io.firebreak.cell.edge.Problems;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,6 +13,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ShardController {
     record ShardView(String tenant, long epoch, List<String> cells) {}
 
+    @Operation(operationId = "describeShard", summary = "Names the cells you are on")
+    @Problems({ErrorCode.FORBIDDEN})
     @GetMapping("/v1/shard")
     ShardView shard(Tenant tenant) {
         return new ShardView(

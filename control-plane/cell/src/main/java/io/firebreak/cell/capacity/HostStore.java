@@ -8,6 +8,9 @@ import io.firebreak.fleet.api.Host;
 import io.firebreak.fleet.api.Resources;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -169,16 +172,22 @@ public class HostStore {
 
     /** Records which hosts do not answer, and returns those that answer again. */
     @Transactional
-    public List<HostId> recordSilent(Set<HostId> silent) {
+    public List<HostId> recordSilent(Set<HostId> silent, Instant now) {
         String[] ids = silent.stream().map(HostId::value).toArray(String[]::new);
-        setAnswering(false, "answering and id = any(:ids)", ids);
-        return setAnswering(true, "not answering and not id = any(:ids)", ids);
+        setAnswering(false, now, "answering and id = any(:ids)", ids);
+        return setAnswering(true, null, "not answering and not id = any(:ids)", ids);
     }
 
-    private List<HostId> setAnswering(boolean answering, String condition, String[] ids) {
-        return database.sql("update host set answering = :answering, version = version + 1 where " + condition
-                        + " returning id")
+    private List<HostId> setAnswering(
+            boolean answering, @Nullable Instant silentSince, String condition, String[] ids) {
+        return database.sql(
+                        "update host set answering = :answering, silent_since = :since, fenced = false, version = version + 1 where "
+                                + condition + " returning id")
                 .param("answering", answering)
+                .param(
+                        "since",
+                        silentSince == null ? null : silentSince.atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("ids", ids)
                 .query((row, _) -> new HostId(row.getString("id")))
                 .list();

@@ -22,6 +22,8 @@ public enum ErrorCode {
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json"),
     WRONG_EPOCH(HttpStatus.MISDIRECTED_REQUEST, "The tenant's shard has changed"),
+    REQUEST_LIMIT_EXCEEDED(HttpStatus.TOO_MANY_REQUESTS, "The tenant calls too often"),
+    QUOTA_EXCEEDED(HttpStatus.TOO_MANY_REQUESTS, "The tenant has as much as it may have"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The cell has a defect"),
     EPOCH_AHEAD(HttpStatus.SERVICE_UNAVAILABLE, "The cell has not yet heard of the tenant's new shard"),
     NOT_ARBITER(HttpStatus.SERVICE_UNAVAILABLE, "The cell does not yet know itself as the arbiter"),
@@ -37,11 +39,11 @@ public enum ErrorCode {
         this.title = title;
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 }

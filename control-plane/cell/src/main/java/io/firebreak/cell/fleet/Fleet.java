@@ -2,6 +2,8 @@ package io.firebreak.cell.fleet;
 
 import io.firebreak.fleet.api.CommandBatch;
 import io.firebreak.fleet.api.CommandResults;
+import io.firebreak.fleet.api.FenceConfirmation;
+import io.firebreak.fleet.api.FenceOrder;
 import io.firebreak.fleet.api.FleetReport;
 import io.firebreak.fleet.api.HostInventory;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ public interface Fleet {
     HostInventory hosts();
 
     CommandResults send(CommandBatch batch);
+
+    /** Cuts the power of hosts at their racks. What is confirmed runs nothing any more. */
+    FenceConfirmation fence(FenceOrder order);
 
     /**
      * What changed since a report.

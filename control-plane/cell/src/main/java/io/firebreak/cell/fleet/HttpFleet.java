@@ -4,6 +4,8 @@ import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.cell.wire.JsonHttp;
 import io.firebreak.fleet.api.CommandBatch;
 import io.firebreak.fleet.api.CommandResults;
+import io.firebreak.fleet.api.FenceConfirmation;
+import io.firebreak.fleet.api.FenceOrder;
 import io.firebreak.fleet.api.FleetReport;
 import io.firebreak.fleet.api.HostInventory;
 import java.net.URI;
@@ -29,11 +31,20 @@ class HttpFleet implements Fleet {
 
     @Override
     public CommandResults send(CommandBatch batch) {
+        return post("commands", batch, CommandResults.class);
+    }
+
+    @Override
+    public FenceConfirmation fence(FenceOrder order) {
+        return post("fences", order, FenceConfirmation.class);
+    }
+
+    private <T> T post(String resource, Object body, Class<T> type) {
         return http.post(
-                path("commands").build().toUri(),
+                path(resource).build().toUri(),
                 settings.internalSecret(),
-                batch,
-                CommandResults.class,
+                body,
+                type,
                 settings.reconcile().fleetDeadline());
     }
 

@@ -1,6 +1,7 @@
 package io.firebreak.cell.group;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.lifecycle.InstanceId;
 import io.firebreak.cell.placement.Grouping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +23,12 @@ public class GroupStore {
     private static final String RACKS = """
             select m.rack, m.partition, count(*) as instances
             from placement_group_member m join instance i on i.id = m.instance
-            where m.tenant = ? and m.name = ? and i.state <> 'terminated'
+            where m.tenant = ? and m.name = ? and i.state <> 'terminated' and m.instance <> ?
             group by m.rack, m.partition
             order by m.rack""";
+
+    /** The id of no instance. */
+    private static final String NOBODY = "";
 
     private static final String FORGET_GONE = """
             delete from placement_group_member m
@@ -48,6 +52,26 @@ public class GroupStore {
         return name.isEmpty()
                 ? Optional.of(new Grouping.None())
                 : find(tenant, name.get()).map(group -> GroupRules.grouping(group, racks(tenant, name.get())));
+    }
+
+    /** The same for an instance of the group that is to go elsewhere. */
+    public Optional<Grouping> groupingWithout(TenantId tenant, Optional<String> name, InstanceId instance) {
+        return name.isEmpty()
+                ? Optional.of(new Grouping.None())
+                : find(tenant, name.get())
+                        .map(group -> GroupRules.grouping(group, racks(tenant, name.get(), instance.value())));
+    }
+
+    /** {@link #claim} for instances of the group that go elsewhere; if it is refused, the transaction is to be rolled back. */
+    @Transactional
+    public boolean move(GroupClaim claim) {
+        lock(claim.tenant(), claim.group());
+        database.sql("delete from placement_group_member where instance = any (?)")
+                .param(claim.members().stream()
+                        .map(member -> member.instance().value())
+                        .toArray(String[]::new))
+                .update();
+        return claim(claim);
     }
 
     /**
@@ -112,9 +136,14 @@ public class GroupStore {
 
     /** What a group has on each rack it is on. */
     public List<RackUse> racks(TenantId tenant, String name) {
+        return racks(tenant, name, NOBODY);
+    }
+
+    private List<RackUse> racks(TenantId tenant, String name, String without) {
         return database.sql(RACKS)
                 .param(tenant.value())
                 .param(name)
+                .param(without)
                 .query((row, _) -> new RackUse(row.getString("rack"), row.getInt("partition"), row.getInt("instances")))
                 .list();
     }

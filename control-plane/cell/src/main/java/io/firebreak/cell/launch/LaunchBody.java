@@ -11,6 +11,7 @@ record LaunchBody(
         @Nullable String imageId,
         @Nullable String zone,
         @Nullable String placementGroup,
+        @Nullable String recovery,
         @Nullable Map<String, @Nullable String> tags,
         @Nullable String clientToken,
         @Nullable String tenancy) {}

@@ -4,7 +4,11 @@ import io.firebreak.cell.access.Tenant;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
 import io.firebreak.cell.edge.ProblemException;
+import io.firebreak.cell.edge.Problems;
 import io.firebreak.cell.idempotency.LaunchAnswer;
+import io.firebreak.cell.quota.Quotas;
+import io.firebreak.cell.quota.Usage;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,23 +18,41 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /v1/instances}. */
 @RestController
 class LaunchController {
     private static final Duration SOON = Duration.ofSeconds(1);
+    /** Room under a quota comes from the tenant's own terminations, which take seconds. */
+    private static final Duration QUOTA_PAUSE = Duration.ofSeconds(5);
 
     private final LaunchRules rules;
     private final Launcher launcher;
+    private final Quotas quotas;
     private final LaunchMeters meters;
 
-    LaunchController(LaunchRules rules, Launcher launcher, LaunchMeters meters) {
+    LaunchController(LaunchRules rules, Launcher launcher, Quotas quotas, LaunchMeters meters) {
         this.rules = rules;
         this.launcher = launcher;
+        this.quotas = quotas;
         this.meters = meters;
     }
 
+    @Operation(
+            operationId = "launchInstances",
+            summary =
+                    "Launches minCount to maxCount instances, or none; with a client token once however often it is sent")
+    @ResponseStatus(HttpStatus.CREATED) // for the description; each answer says it too
+    @Problems({
+        ErrorCode.INVALID_PARAMETER,
+        ErrorCode.UNKNOWN_INSTANCE_TYPE,
+        ErrorCode.IDEMPOTENT_PARAMETER_MISMATCH,
+        ErrorCode.QUOTA_EXCEEDED,
+        ErrorCode.INSUFFICIENT_INSTANCE_CAPACITY,
+        ErrorCode.FORBIDDEN
+    })
     @PostMapping("/v1/instances")
     ResponseEntity<LaunchAnswer> launch(
             Tenant tenant,
@@ -41,13 +63,16 @@ class LaunchController {
         meters.count(outcome);
         return switch (outcome) {
             case LaunchOutcome.Launched(LaunchAnswer answer) ->
-                ResponseEntity.status(HttpStatus.CREATED).body(answer);
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .header("Firebreak-Quota", quotas.header(tenant.id()))
+                        .body(answer);
             case LaunchOutcome.Replayed(LaunchAnswer answer) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header("Firebreak-Replayed", "true")
                         .body(answer);
             case LaunchOutcome.Mismatch _ -> throw mismatch(request);
             case LaunchOutcome.NoRoom noRoom -> throw noRoom(request, noRoom);
+            case LaunchOutcome.OverQuota(Usage left) -> throw overQuota(request, left);
             case LaunchOutcome.Contended _ ->
                 throw Problem.of(ErrorCode.OVERLOADED, "other launches kept taking the room that was chosen")
                         .retryAfter(SOON)
@@ -64,6 +89,23 @@ class LaunchController {
                         ErrorCode.IDEMPOTENT_PARAMETER_MISMATCH,
                         "client token '%s' was used with other parameters; use a new one for a new launch"
                                 .formatted(request.clientToken()))
+                .asException();
+    }
+
+    private ProblemException overQuota(LaunchRequest request, Usage left) {
+        Usage quota = quotas.quota();
+        return Problem.of(
+                        ErrorCode.QUOTA_EXCEEDED,
+                        "%d %s take %d instances and %d vCPUs; this cell has %d and %d left for you"
+                                .formatted(
+                                        request.minCount(),
+                                        request.type().name(),
+                                        request.minCount(),
+                                        request.minCount() * request.type().vcpus(),
+                                        left.instances(),
+                                        left.vcpus()))
+                .with(Map.of("quota", quota, "left", left))
+                .retryAfter(QUOTA_PAUSE)
                 .asException();
     }
 

@@ -31,6 +31,7 @@ class LaunchMeters {
             case LaunchOutcome.Replayed _ -> "replayed";
             case LaunchOutcome.Mismatch _ -> "mismatch";
             case LaunchOutcome.NoRoom _ -> "no-room";
+            case LaunchOutcome.OverQuota _ -> "over-quota";
             case LaunchOutcome.Contended _ -> "contended";
             case LaunchOutcome.NotHere _ -> "not-here";
         };

@@ -2,6 +2,7 @@ package io.firebreak.cell.launch;
 
 import io.firebreak.cell.idempotency.LaunchAnswer;
 import io.firebreak.cell.placement.Refusal;
+import io.firebreak.cell.quota.Usage;
 import java.util.Map;
 
 /** What became of a launch. */
@@ -17,6 +18,9 @@ sealed interface LaunchOutcome {
 
     /** No room, by a record read after the request arrived. */
     record NoRoom(int fitting, Map<Refusal, Integer> reasons) implements LaunchOutcome {}
+
+    /** The tenant has all it may have, or would with fewer than the least it asked for. */
+    record OverQuota(Usage left) implements LaunchOutcome {}
 
     /** Others took the chosen room first, as often as it was tried. */
     record Contended() implements LaunchOutcome {}

@@ -5,6 +5,8 @@ import io.firebreak.cell.idempotency.TokenRecord;
 import io.firebreak.cell.lifecycle.NewInstance;
 import io.firebreak.cell.placement.HostId;
 import io.firebreak.cell.placement.Tenancy;
+import io.firebreak.cell.quota.QuotaCharge;
+import io.firebreak.cell.quota.Usage;
 import io.firebreak.fleet.api.Resources;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,16 @@ import java.util.TreeMap;
 
 /** Everything one launch commits. */
 record LaunchPlan(TokenRecord token, List<NewInstance> instances, Tenancy tenancy, Optional<GroupClaim> group) {
+    /** What it takes of its tenant's quotas. */
+    QuotaCharge charge() {
+        return new QuotaCharge(
+                token.key().tenantId(),
+                instances.stream()
+                        .map(instance -> Usage.of(1, instance.resources()))
+                        .reduce(Usage::plus)
+                        .orElseThrow());
+    }
+
     /** What is taken of each host, in the order in which every transaction takes them. */
     SortedMap<HostId, Resources> reservations() {
         SortedMap<HostId, Resources> byHost = new TreeMap<>();

@@ -92,6 +92,7 @@ class LaunchPlanner {
                 request.clientToken(),
                 request.type().name(),
                 request.imageId(),
+                request.recovery(),
                 request.placementGroup().orElse(null),
                 host,
                 capacity.zone(host),

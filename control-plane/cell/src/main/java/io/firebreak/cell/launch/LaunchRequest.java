@@ -3,6 +3,7 @@ package io.firebreak.cell.launch;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.catalogue.InstanceType;
 import io.firebreak.cell.idempotency.Fingerprint;
+import io.firebreak.cell.lifecycle.RecoveryPolicy;
 import io.firebreak.cell.placement.Tenancy;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param minCount fewer than this is refused
  * @param maxCount the number wanted
+ * @param recovery what becomes of an instance whose host is lost
  * @param zone the only zone to use; empty for any
  * @param dedicated whether only dedicated instances of the same tenant may be on its hosts
  */
@@ -26,6 +28,7 @@ record LaunchRequest(
         String imageId,
         Optional<String> zone,
         Optional<String> placementGroup,
+        RecoveryPolicy recovery,
         Map<String, String> tags,
         boolean dedicated) {
     LaunchRequest {
@@ -34,10 +37,7 @@ record LaunchRequest(
 
     /** Whose the hosts become. */
     Tenancy tenancy(TenantId tenant) {
-        if (type.metal()) {
-            return new Tenancy.WholeHost(tenant);
-        }
-        return dedicated ? new Tenancy.Dedicated(tenant) : new Tenancy.Shared();
+        return Tenancy.of(tenant, type.metal(), dedicated);
     }
 
     /** Everything but the token, tags in the order of their keys; what was added later only where it is used. */
@@ -49,6 +49,9 @@ record LaunchRequest(
                 imageId,
                 zone.orElse(""),
                 placementGroup.orElse("")));
+        if (recovery != RecoveryPolicy.NONE) {
+            parts.add("recovery=" + recovery.wire());
+        }
         new TreeMap<>(tags).forEach((key, value) -> {
             parts.add(key);
             parts.add(value);

@@ -5,6 +5,8 @@ import io.firebreak.cell.catalogue.InstanceTypes;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
 import io.firebreak.cell.edge.ProblemException;
+import io.firebreak.cell.lifecycle.RecoveryPolicy;
+import io.firebreak.cell.lifecycle.TagRules;
 import io.firebreak.cell.settings.CellSettings;
 import java.util.HexFormat;
 import java.util.Map;
@@ -20,11 +22,8 @@ import org.springframework.stereotype.Component;
 class LaunchRules {
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,64}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    /** EC2's limits for one resource's tags, and fewer of them: they are copied into each instance of the launch. */
-    private static final int MOST_TAGS = 20;
-
-    private static final int LONGEST_TAG_KEY = 128;
-    private static final int LONGEST_TAG_VALUE = 256;
+    /** As much of a value as a message shows. */
+    private static final int LONGEST_SHOWN = 128;
 
     private final InstanceTypes types;
     private final RandomGenerator random;
@@ -53,7 +52,8 @@ class LaunchRules {
                 name("imageId", body.imageId()).orElseThrow(() -> invalid("imageId", "missing", NAME.pattern())),
                 name("zone", body.zone()),
                 name("placementGroup", body.placementGroup()),
-                tags(body.tags() == null ? Map.of() : body.tags()),
+                recovery(body.recovery()),
+                TagRules.check(body.tags() == null ? Map.of() : body.tags()),
                 dedicated(body.tenancy()));
     }
 
@@ -106,19 +106,10 @@ class LaunchRules {
         };
     }
 
-    private static Map<String, String> tags(Map<String, @Nullable String> tags) {
-        if (tags.size() > MOST_TAGS) {
-            throw invalid("tags", tags.size() + " tags", "at most " + MOST_TAGS);
-        }
-        tags.forEach((key, value) -> {
-            if (key.isEmpty() || key.length() > LONGEST_TAG_KEY || key.indexOf('\0') >= 0) {
-                throw invalid("tags", key, "keys of 1 to %d characters".formatted(LONGEST_TAG_KEY));
-            }
-            if (value == null || value.length() > LONGEST_TAG_VALUE || value.indexOf('\0') >= 0) {
-                throw invalid("tags." + key, String.valueOf(value), "a text of at most " + LONGEST_TAG_VALUE);
-            }
-        });
-        return Map.copyOf(tags);
+    private static RecoveryPolicy recovery(@Nullable String value) {
+        return value == null
+                ? RecoveryPolicy.NONE
+                : RecoveryPolicy.parse(value).orElseThrow(() -> invalid("recovery", value, "none or restart"));
     }
 
     private static ProblemException invalid(String field, Object value, String accepted) {
@@ -130,6 +121,6 @@ class LaunchRules {
 
     /** A value as it may stand in a message: not longer than the message itself. */
     private static String shown(String value) {
-        return value.length() <= LONGEST_TAG_KEY ? value : value.substring(0, LONGEST_TAG_KEY) + "…";
+        return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "…";
     }
 }

@@ -11,9 +11,13 @@ import io.firebreak.cell.lifecycle.InstanceStore;
 import io.firebreak.cell.placement.HostCapacity;
 import io.firebreak.cell.placement.HostId;
 import io.firebreak.cell.placement.Tenancy;
+import io.firebreak.cell.quota.QuotaVerdict;
+import io.firebreak.cell.quota.Quotas;
+import io.firebreak.cell.quota.Usage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,19 +29,21 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tokens, instances and reservations of launches in one transaction, each launch as a whole or not at all. Every such
- * transaction takes tokens before instances before placement groups before hosts, and each of them in the order of their names. Hosts come last,
- * because every launch to them waits while they are locked.
+ * transaction takes tokens before instances before quotas before placement groups before hosts, and each of them in the
+ * order of their names. Hosts come last, because every launch to them waits while they are locked.
  */
 @Component
 class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
     private final ClientTokens tokens;
     private final InstanceStore instances;
+    private final Quotas quotas;
     private final GroupStore groups;
     private final HostStore hosts;
 
-    LaunchTransaction(ClientTokens tokens, InstanceStore instances, GroupStore groups, HostStore hosts) {
+    LaunchTransaction(ClientTokens tokens, InstanceStore instances, Quotas quotas, GroupStore groups, HostStore hosts) {
         this.tokens = tokens;
         this.instances = instances;
+        this.quotas = quotas;
         this.groups = groups;
         this.hosts = hosts;
     }
@@ -51,23 +57,16 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
                 .toList();
         instances.add(
                 launching.stream().flatMap(plan -> plan.instances().stream()).toList());
-        List<LaunchPlan> outOfPlace = outOfPlace(launching);
-        if (!outOfPlace.isEmpty()) {
-            return without(plans, outOfPlace);
+        Map<LaunchPlan, CommitOutcome> refused = refusals(launching);
+        if (!refused.isEmpty()) {
+            return without(plans, refused);
         }
         SortedMap<HostId, HostClaim> wanted = sum(launching);
         Map<HostId, HostCapacity> reserved = wanted.isEmpty()
                 ? Map.of()
                 : hosts.reserve(wanted).stream().collect(Collectors.toMap(HostCapacity::id, Function.identity()));
         if (reserved.size() < wanted.size()) {
-            // The refusing hosts are locked, so what they have left now is what there is to divide.
-            List<HostId> refusing = refusing(wanted, reserved);
-            return without(
-                    plans,
-                    new RoomShares(hosts.read(refusing))
-                            .withoutRoom(launching, refusing).stream()
-                                    .map(launching::get)
-                                    .toList());
+            return without(plans, withoutRoom(launching, refusing(wanted, reserved)));
         }
         return new Written.Whole<>(plans.stream()
                 .map(plan -> claimed.contains(plan.token().key())
@@ -76,24 +75,38 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
                 .toList());
     }
 
-    /** Launches whose racks their placement group no longer allows, or whose hosts are not free for their tenancy beside the others. */
-    private List<LaunchPlan> outOfPlace(List<LaunchPlan> launching) {
-        List<LaunchPlan> refused = new ArrayList<>();
+    /** Of the launches those that are over a quota, out of place in their group, or not free for their tenancy beside another. */
+    private Map<LaunchPlan, CommitOutcome> refusals(List<LaunchPlan> launching) {
+        Map<LaunchPlan, CommitOutcome> refused = new LinkedHashMap<>();
+        List<QuotaVerdict> verdicts =
+                quotas.charge(launching.stream().map(LaunchPlan::charge).toList());
+        for (int i = 0; i < verdicts.size(); i++) {
+            if (verdicts.get(i) instanceof QuotaVerdict.Exceeded(Usage left)) {
+                refused.put(launching.get(i), new CommitOutcome.OverQuota(left));
+            }
+        }
         launching.stream()
                 .filter(plan -> plan.group().isPresent())
                 .sorted(Comparator.comparing(plan -> plan.group().orElseThrow().order()))
                 .filter(plan -> !groups.claim(plan.group().orElseThrow()))
-                .forEach(refused::add);
+                .forEach(plan -> refused.putIfAbsent(plan, new CommitOutcome.HostFull()));
         Map<HostId, Tenancy> tenancies = new HashMap<>();
         for (LaunchPlan plan : launching) {
             for (HostId host : plan.reservations().keySet()) {
                 Tenancy other = tenancies.putIfAbsent(host, plan.tenancy());
-                if (other != null && !other.sharesWith(plan.tenancy()) && !refused.contains(plan)) {
-                    refused.add(plan);
+                if (other != null && !other.sharesWith(plan.tenancy())) {
+                    refused.putIfAbsent(plan, new CommitOutcome.HostFull());
                 }
             }
         }
         return refused;
+    }
+
+    /** The refusing hosts are locked, so what they have left now is what there is to divide. */
+    private Map<LaunchPlan, CommitOutcome> withoutRoom(List<LaunchPlan> launching, List<HostId> refusing) {
+        return new RoomShares(hosts.read(refusing))
+                .withoutRoom(launching, refusing).stream()
+                        .collect(Collectors.toMap(launching::get, place -> new CommitOutcome.HostFull()));
     }
 
     private static SortedMap<HostId, HostClaim> sum(List<LaunchPlan> plans) {
@@ -109,9 +122,9 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
         return refusing;
     }
 
-    private static Written<CommitOutcome> without(List<LaunchPlan> plans, List<LaunchPlan> refused) {
-        return new Written.Without<>(
-                refused.stream().collect(Collectors.toMap(plans::indexOf, plan -> new CommitOutcome.HostFull())));
+    private static Written<CommitOutcome> without(List<LaunchPlan> plans, Map<LaunchPlan, CommitOutcome> refused) {
+        return new Written.Without<>(refused.entrySet().stream()
+                .collect(Collectors.toMap(refusal -> plans.indexOf(refusal.getKey()), Map.Entry::getValue)));
     }
 
     private static CommitOutcome committed(LaunchPlan plan, Map<HostId, HostCapacity> reserved) {

@@ -16,6 +16,7 @@ import io.firebreak.cell.lifecycle.NewInstance;
 import io.firebreak.cell.placement.Grouping;
 import io.firebreak.cell.placement.Placement;
 import io.firebreak.cell.placement.PlacementRequest;
+import io.firebreak.cell.quota.Usage;
 import io.firebreak.cell.settings.CellSettings;
 import java.util.List;
 import java.util.Optional;
@@ -66,29 +67,35 @@ class Launcher {
             return new LaunchOutcome.NotHere();
         }
         List<CellId> skipped = order.subList(0, order.indexOf(self));
+        int most = request.maxCount();
         for (int attempt = 1; attempt <= tries; attempt++) {
             Optional<Grouping> grouping = groups.grouping(tenant.id(), request.placementGroup());
             if (grouping.isEmpty()) {
                 return replay(tenant, request).orElseThrow(() -> unknownGroup(request));
             }
-            PlacementRequest wanted = placement(tenant, request, grouping.get());
+            PlacementRequest wanted = placement(tenant, request, most, grouping.get());
             Optional<LaunchOutcome> outcome = switch (meters.placing(() -> capacity.place(wanted))) {
                 case Placement.Placed placed -> commit(tenant, request, skipped, placed);
                 case Placement.Refused _ -> refuse(tenant, request, wanted);
             };
-            if (outcome.isPresent()) {
+            if (outcome.isPresent()
+                    && outcome.get() instanceof LaunchOutcome.OverQuota(Usage left)
+                    && left.instancesOf(request.type().resources()) >= request.minCount()) {
+                most = left.instancesOf(request.type().resources());
+            } else if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
         return new LaunchOutcome.Contended();
     }
 
-    private static PlacementRequest placement(Tenant tenant, LaunchRequest request, Grouping grouping) {
+    /** @param most instances, fewer than asked for where the tenant's quota leaves fewer */
+    private static PlacementRequest placement(Tenant tenant, LaunchRequest request, int most, Grouping grouping) {
         return new PlacementRequest(
                 request.type().family(),
                 request.type().resources(),
                 request.minCount(),
-                request.maxCount(),
+                most,
                 request.zone(),
                 request.tenancy(tenant.id()),
                 grouping);
@@ -123,6 +130,9 @@ class Launcher {
         capacity.cancel(placed.reservation());
         if (outcome instanceof CommitOutcome.TokenTaken) {
             return replay(tenant, request);
+        }
+        if (outcome instanceof CommitOutcome.OverQuota(Usage left)) {
+            return Optional.of(new LaunchOutcome.OverQuota(left));
         }
         capacity.refresh(plan.reservations().keySet());
         return Optional.empty();

@@ -23,17 +23,19 @@ class CompletedBoots {
             ), locked as materialized (
                 select id from instance where id = any (?) order by id for no key update
             )
-            update instance set state = 'running', state_reason = null, dispatch_at = null,
+            update instance set state = 'running', state_reason = null, dispatch_at = null, changes = changes + 1,
                 updated_at = cast(? as timestamptz), version = version + 1
             from locked join reported r on r.id = locked.id
             where instance.id = locked.id and instance.generation = r.generation and instance.host = r.host
               and state = 'pending' and action = 'RUN'
-            returning instance.id""";
+            returning instance.id, instance.changes""";
 
     private final JdbcTemplate database;
+    private final InstanceHistory history;
 
-    CompletedBoots(JdbcTemplate database) {
+    CompletedBoots(JdbcTemplate database, InstanceHistory history) {
         this.database = database;
+        this.history = history;
     }
 
     /** Records in the current transaction what has booted, and returns the part of the report that says anything else. */
@@ -45,27 +47,32 @@ class CompletedBoots {
             return List.copyOf(part);
         }
         String[] ids = running.stream().map(HostedInstance::instance).toArray(String[]::new);
-        Set<String> booted = database
-                .query(
-                        COMPLETE,
-                        statement -> {
-                            statement.setObject(1, ids);
-                            statement.setObject(
-                                    2,
-                                    running.stream()
-                                            .mapToLong(HostedInstance::generation)
-                                            .toArray());
-                            statement.setObject(
-                                    3,
-                                    running.stream().map(HostedInstance::host).toArray(String[]::new));
-                            statement.setObject(4, ids);
-                            statement.setString(5, now.toString());
-                        },
-                        (row, _) -> row.getString(1))
-                .stream()
-                .collect(Collectors.toSet());
+        List<HistoryEntry> booted = database.query(
+                COMPLETE,
+                statement -> {
+                    statement.setObject(1, ids);
+                    statement.setObject(
+                            2,
+                            running.stream()
+                                    .mapToLong(HostedInstance::generation)
+                                    .toArray());
+                    statement.setObject(
+                            3, running.stream().map(HostedInstance::host).toArray(String[]::new));
+                    statement.setObject(4, ids);
+                    statement.setString(5, now.toString());
+                },
+                (row, _) -> entry(new InstanceId(row.getString("id")), row.getInt("changes"), now));
+        history.write(booted);
+        Set<String> done =
+                booted.stream().map(entry -> entry.instance().value()).collect(Collectors.toSet());
         return part.stream()
-                .filter(hosted -> hosted.state() != HostedState.RUNNING || !booted.contains(hosted.instance()))
+                .filter(hosted -> hosted.state() != HostedState.RUNNING || !done.contains(hosted.instance()))
                 .toList();
+    }
+
+    private static HistoryEntry entry(InstanceId instance, int changes, Instant now) {
+        InstanceEvent event = InstanceEvent.HOST_RUNNING;
+        return new HistoryEntry(
+                instance, changes, now, InstanceState.PENDING, InstanceState.RUNNING, event, event.why());
     }
 }

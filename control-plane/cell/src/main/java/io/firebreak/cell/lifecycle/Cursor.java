@@ -13,6 +13,8 @@ import java.util.Optional;
 record Cursor(Instant launchTime, String instance) {
     static final Cursor START = new Cursor(Instant.EPOCH, "");
     private static final int LONGEST = 100;
+    /** The year 9999: the database keeps no time much later than that. */
+    private static final long LATEST_MICROS = 253_402_300_799_999_999L;
 
     static Cursor after(InstanceRow row) {
         return new Cursor(row.launchTime(), row.id().value());
@@ -30,8 +32,11 @@ record Cursor(Instant launchTime, String instance) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             int colon = plain.indexOf(':');
-            Instant time =
-                    Instant.EPOCH.plus(Long.parseLong(plain.substring(0, Math.max(colon, 0))), ChronoUnit.MICROS);
+            long micros = Long.parseLong(plain.substring(0, Math.max(colon, 0)));
+            if (micros < 0 || micros > LATEST_MICROS) {
+                return Optional.empty();
+            }
+            Instant time = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
             return InstanceId.parse(plain.substring(colon + 1)).map(id -> new Cursor(time, id.value()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

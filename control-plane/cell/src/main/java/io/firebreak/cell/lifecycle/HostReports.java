@@ -1,25 +1,17 @@
 package io.firebreak.cell.lifecycle;
 
-import io.firebreak.cell.capacity.HostStore;
 import io.firebreak.cell.placement.HostId;
-import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.fleet.api.HostAction;
 import io.firebreak.fleet.api.HostCommand;
 import io.firebreak.fleet.api.HostedInstance;
 import io.firebreak.fleet.api.HostedState;
-import io.firebreak.fleet.api.Resources;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,25 +26,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class HostReports {
     private static final Set<InstanceState> WITH_A_SETTLED_PLACE =
-            Set.of(InstanceState.RUNNING, InstanceState.STOPPING, InstanceState.STOPPED, InstanceState.IMPAIRED);
+            Set.of(InstanceState.RUNNING, InstanceState.STOPPING, InstanceState.IMPAIRED);
 
     private final InstanceRepository instances;
     private final CompletedBoots boots;
-    private final HostStore hosts;
-    private final InstantSource clock;
-    private final Duration redispatchAfter;
+    private final InstanceChanges changes;
 
-    HostReports(
-            InstanceRepository instances,
-            CompletedBoots boots,
-            HostStore hosts,
-            InstantSource clock,
-            CellSettings settings) {
+    HostReports(InstanceRepository instances, CompletedBoots boots, InstanceChanges changes) {
         this.instances = instances;
         this.boots = boots;
-        this.hosts = hosts;
-        this.clock = clock;
-        this.redispatchAfter = settings.reconcile().redispatchAfter();
+        this.changes = changes;
     }
 
     /**
@@ -62,10 +45,10 @@ public class HostReports {
      */
     @Transactional
     public List<HostCommand> apply(Collection<HostedInstance> part) {
-        List<HostedInstance> rest = boots.record(part, now());
+        InstanceChanges.Batch batch = changes.begin();
+        List<HostedInstance> rest = boots.record(part, batch.now());
         Map<String, InstanceRow> rows =
                 lock(rest.stream().map(HostedInstance::instance).toList());
-        SortedMap<HostId, Resources> freed = new TreeMap<>();
         List<HostCommand> orphans = new ArrayList<>();
         for (HostedInstance hosted : rest) {
             InstanceRow row = rows.get(hosted.instance());
@@ -73,10 +56,10 @@ public class HostReports {
                 orphans.add(new HostCommand(
                         hosted.host(), hosted.instance(), hosted.generation() + 1, HostAction.TERMINATE, null, null));
             } else if (row != null && row.host().value().equals(hosted.host())) {
-                apply(hosted, row, freed);
+                apply(hosted, row, batch);
             }
         }
-        hosts.release(freed);
+        batch.write();
         return orphans;
     }
 
@@ -87,46 +70,32 @@ public class HostReports {
                         || !row.host().value().equals(hosted.host()));
     }
 
-    private void apply(HostedInstance hosted, InstanceRow row, SortedMap<HostId, Resources> freed) {
+    private static void apply(HostedInstance hosted, InstanceRow row, InstanceChanges.Batch batch) {
         if (hosted.generation() < row.generation()) {
             return;
         }
         if (hosted.generation() > row.generation() && row.state() != InstanceState.TERMINATED) {
-            row.overtake(hosted, now());
+            row.overtake(hosted, batch.now());
         }
         if (hosted.generation() == row.generation()) {
-            event(hosted.state()).ifPresent(event -> happen(row, event, reason(row, event), freed));
+            event(hosted.state(), row).ifPresent(event -> happen(row, event, batch));
             row.hostReached(hosted.state());
         }
     }
 
-    private static Optional<InstanceEvent> event(HostedState state) {
+    private static Optional<InstanceEvent> event(HostedState state, InstanceRow row) {
         return switch (state) {
             case BOOTING -> Optional.empty();
             case RUNNING -> Optional.of(InstanceEvent.HOST_RUNNING);
             case STOPPED -> Optional.of(InstanceEvent.HOST_STOPPED);
-            case TERMINATED -> Optional.of(InstanceEvent.HOST_TERMINATED);
+            case TERMINATED -> Optional.of(row.end());
         };
     }
 
     /** Who asked for an end keeps being the reason when it has come. */
-    private static @Nullable String reason(InstanceRow row, InstanceEvent event) {
-        return switch (event) {
-            case HOST_RUNNING, HOST_ANSWERS -> null;
-            case HOST_SILENT -> StateReason.HOST_SILENT.text("its host does not answer");
-            case HOST_LOST -> StateReason.HOST_LOST.text("its host does not know it");
-            default -> row.isDriven() ? row.stateReason() : StateReason.BY_HOST.text("its host reported so");
-        };
-    }
-
-    private void happen(
-            InstanceRow row, InstanceEvent event, @Nullable String reason, SortedMap<HostId, Resources> freed) {
-        if (InstanceLifecycle.on(row.state(), event) instanceof Transition.Move move) {
-            row.move(move, reason, now(), redispatchAfter);
-            if (move.next() == InstanceState.TERMINATED) {
-                freed.merge(row.host(), row.resources(), Resources::plus);
-            }
-        }
+    private static void happen(InstanceRow row, InstanceEvent event, InstanceChanges.Batch batch) {
+        boolean wanted = row.state() == InstanceState.STOPPING || row.state() == InstanceState.SHUTTING_DOWN;
+        batch.happen(row, event, wanted ? row.stateReason() : null);
     }
 
     /** What ran on hosts that fell silent is impaired; its room stays taken, for it may well still run. */
@@ -152,11 +121,11 @@ public class HostReports {
             Collection<HostId> on, InstanceState state, InstanceEvent event, Predicate<InstanceRow> only) {
         List<String> ids =
                 instances.findIdsOnHosts(on.stream().map(HostId::value).toList(), state);
-        SortedMap<HostId, Resources> freed = new TreeMap<>();
+        InstanceChanges.Batch batch = changes.begin();
         lock(ids).values().stream()
                 .filter(row -> row.state() == state && only.test(row))
-                .forEach(row -> happen(row, event, reason(row, event), freed));
-        hosts.release(freed);
+                .forEach(row -> happen(row, event, batch));
+        batch.write();
     }
 
     /**
@@ -171,27 +140,27 @@ public class HostReports {
         List<String> absent = instances.findIdsIn(WITH_A_SETTLED_PLACE, settledBefore).stream()
                 .filter(id -> !named.contains(id))
                 .toList();
-        SortedMap<HostId, Resources> freed = new TreeMap<>();
+        InstanceChanges.Batch batch = changes.begin();
         lock(absent).values().stream()
                 .filter(row -> row.updatedAt().isBefore(settledBefore) && !silent.contains(row.host()))
                 .forEach(row -> {
-                    happen(row, InstanceEvent.HOST_LOST, reason(row, InstanceEvent.HOST_LOST), freed);
+                    happen(row, InstanceEvent.HOST_LOST, batch);
                     row.sendAgainAt(null);
                 });
-        hosts.release(freed);
+        batch.write();
     }
 
     /** Their hosts accepted the termination, and a complete report asked for after that does not have them. */
     @Transactional
     public void gone(Collection<InstanceId> terminated) {
-        SortedMap<HostId, Resources> freed = new TreeMap<>();
+        InstanceChanges.Batch batch = changes.begin();
         lock(terminated.stream().map(InstanceId::value).toList()).values().stream()
                 .filter(row -> row.state() == InstanceState.SHUTTING_DOWN)
                 .forEach(row -> {
-                    happen(row, InstanceEvent.HOST_TERMINATED, row.stateReason(), freed);
+                    happen(row, row.end(), batch);
                     row.hostReached(HostedState.TERMINATED);
                 });
-        hosts.release(freed);
+        batch.write();
     }
 
     private Map<String, InstanceRow> lock(Collection<String> ids) {
@@ -199,9 +168,5 @@ public class HostReports {
                 ? Map.of()
                 : instances.lockAll(ids).stream()
                         .collect(Collectors.toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

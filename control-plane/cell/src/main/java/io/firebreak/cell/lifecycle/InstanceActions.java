@@ -5,18 +5,12 @@ import io.firebreak.cell.commit.GroupCommit;
 import io.firebreak.cell.commit.GroupCommits;
 import io.firebreak.cell.commit.Written;
 import io.firebreak.cell.fleet.CommandQueue;
-import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.fleet.api.HostCommand;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Does what a tenant wants with an instance: records it, and once that is committed tells the host. */
@@ -26,22 +20,19 @@ class InstanceActions {
     private final InstanceViews views;
     private final CommandQueue commands;
     private final GroupCommit<Wish, Acted> group;
-    private final InstantSource clock;
-    private final Duration redispatchAfter;
+    private final InstanceChanges changes;
 
     InstanceActions(
             InstanceRepository instances,
             InstanceViews views,
             CommandQueue commands,
             GroupCommits groups,
-            InstantSource clock,
-            CellSettings settings) {
+            InstanceChanges changes) {
         this.instances = instances;
         this.views = views;
         this.commands = commands;
         this.group = groups.of("action", Wish::instance, this::act);
-        this.clock = clock;
-        this.redispatchAfter = settings.reconcile().redispatchAfter();
+        this.changes = changes;
     }
 
     private record Wish(TenantId tenant, InstanceId instance, InstanceEvent event) {}
@@ -67,37 +58,28 @@ class InstanceActions {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(row -> row.id().value(), Function.identity()));
-        List<Acted> acted = wishes.stream().map(wish -> act(wish, rows)).toList();
+        InstanceChanges.Batch batch = changes.begin();
+        List<Acted> acted = wishes.stream().map(wish -> act(wish, rows, batch)).toList();
         instances.flush();
+        batch.write();
         return new Written.Whole<>(acted);
     }
 
-    private Acted act(Wish wish, Map<String, InstanceRow> rows) {
+    private Acted act(Wish wish, Map<String, InstanceRow> rows, InstanceChanges.Batch batch) {
         return Optional.ofNullable(rows.get(wish.instance().value()))
                 .filter(row -> row.tenant().equals(wish.tenant()))
-                .map(row -> act(row, wish.event()))
+                .map(row -> act(row, wish.event(), batch))
                 .orElseGet(() -> Acted.of(new ActionOutcome.NotFound()));
     }
 
-    private Acted act(InstanceRow row, InstanceEvent wish) {
-        return switch (InstanceLifecycle.on(row.state(), wish)) {
+    private Acted act(InstanceRow row, InstanceEvent wish, InstanceChanges.Batch batch) {
+        return switch (batch.happen(row, wish)) {
             case Transition.Refuse _ -> Acted.of(new ActionOutcome.Refused(row.state()));
             case Transition.Stay _ -> Acted.of(new ActionOutcome.Done(views.forTenant(row)));
-            case Transition.Move move -> {
-                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                row.move(move, reason(wish), now, redispatchAfter);
-                yield new Acted(
+            case Transition.Move move ->
+                new Acted(
                         new ActionOutcome.Done(views.forTenant(row)),
                         move.command().map(_ -> row.command()));
-            }
-        };
-    }
-
-    private static @Nullable String reason(InstanceEvent wish) {
-        return switch (wish) {
-            case TERMINATE -> StateReason.BY_TENANT.text("terminated");
-            case STOP -> StateReason.BY_TENANT.text("stopped");
-            default -> null;
         };
     }
 }

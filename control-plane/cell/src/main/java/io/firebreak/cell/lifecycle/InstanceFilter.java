@@ -3,56 +3,87 @@ package io.firebreak.cell.lifecycle;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
 import io.firebreak.cell.edge.ProblemException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 
 /**
- * What a list is asked for: {@code ?state=&tag.K=V&limit=&cursor=}. Several states mean any of them, several tags all of
- * them.
+ * What a list is asked for: {@code ?state=&type=&zone=&id=&tag.K=V&limit=&cursor=}. Several values of one parameter mean any
+ * of them, several parameters and tags all of them; no value of a parameter means any value.
  */
-record InstanceFilter(List<InstanceState> states, Map<String, String> tags, int limit, Cursor cursor) {
+record InstanceFilter(
+        List<InstanceState> states,
+        List<String> types,
+        List<String> zones,
+        List<String> ids,
+        Map<String, String> tags,
+        int limit,
+        Cursor cursor) {
     static final int DEFAULT_LIMIT = 100;
     /** About 400 KB of JSON. */
     static final int LARGEST_LIMIT = 1_000;
 
     private static final String TAG_PREFIX = "tag.";
+    private static final Set<String> NAMES = Set.of("state", "type", "zone", "id", "limit", "cursor");
+
+    /** As many as fit into a request line of 4 KB. */
+    private static final int MOST_VALUES = 100;
 
     /** Throws the problem INVALID_PARAMETER for a parameter or value that is not accepted. */
     static InstanceFilter of(MultiValueMap<String, String> query) {
-        List<InstanceState> states = new ArrayList<>();
         Map<String, String> tags = new TreeMap<>();
-        int limit = DEFAULT_LIMIT;
-        Cursor cursor = Cursor.START;
-        for (var parameter : query.entrySet()) {
-            String name = parameter.getKey();
-            String value = parameter.getValue().getLast();
-            if (name.equals("state")) {
-                parameter.getValue().stream()
-                        .filter(text -> !text.isEmpty())
-                        .map(InstanceFilter::state)
-                        .forEach(states::add);
-            } else if (name.equals("limit")) {
-                limit = limit(value);
-            } else if (name.equals("cursor")) {
-                cursor = value.isEmpty()
-                        ? Cursor.START
-                        : Cursor.parse(value).orElseThrow(() -> invalid(name, value, "a nextCursor of this API"));
-            } else if (name.startsWith(TAG_PREFIX)) {
-                tags.put(name.substring(TAG_PREFIX.length()), value);
-            } else {
-                throw invalid(name, value, "one of state, tag.<key>, limit, cursor");
+        query.forEach((name, values) -> {
+            if (values.size() > MOST_VALUES) {
+                throw invalid(name, values.size() + " values", "at most " + MOST_VALUES);
             }
-        }
-        return new InstanceFilter(states.isEmpty() ? List.of(InstanceState.values()) : states, tags, limit, cursor);
+            values.stream().filter(value -> value.indexOf('\0') >= 0).forEach(value -> {
+                throw invalid(name, value.replace('\0', '?'), "a text without the character 0");
+            });
+            if (name.startsWith(TAG_PREFIX)) {
+                tags.put(name.substring(TAG_PREFIX.length()), values.getLast());
+            } else if (!NAMES.contains(name)) {
+                throw invalid(name, values.getLast(), "one of state, type, zone, id, tag.<key>, limit, cursor");
+            }
+        });
+        return new InstanceFilter(
+                values(query, "state").map(InstanceFilter::state).toList(),
+                values(query, "type").toList(),
+                values(query, "zone").toList(),
+                values(query, "id").map(InstanceFilter::id).toList(),
+                tags,
+                last(query, "limit").map(InstanceFilter::limit).orElse(DEFAULT_LIMIT),
+                last(query, "cursor")
+                        .filter(text -> !text.isEmpty())
+                        .map(InstanceFilter::cursor)
+                        .orElse(Cursor.START));
+    }
+
+    private static Stream<String> values(MultiValueMap<String, String> query, String name) {
+        return query.getOrDefault(name, List.of()).stream().filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<String> last(MultiValueMap<String, String> query, String name) {
+        return Optional.ofNullable(query.get(name)).map(List::getLast);
     }
 
     List<String> stateNames() {
         return states.stream().map(InstanceState::wire).toList();
+    }
+
+    private static String id(String text) {
+        return InstanceId.parse(text)
+                .map(InstanceId::value)
+                .orElseThrow(() -> invalid("id", text, "ids of instances: i- and 17 hex digits"));
+    }
+
+    private static Cursor cursor(String text) {
+        return Cursor.parse(text).orElseThrow(() -> invalid("cursor", text, "a nextCursor of this API"));
     }
 
     private static InstanceState state(String text) {

@@ -20,15 +20,15 @@ class InstanceInserts {
     private static final String INSERT = """
             insert into instance (id, tenant, token, type, state, host, zone, image_id, placement_group, private_ip,
                 launch_time, tags, action, generation, dispatch_at, updated_at, version, vcpus, memory_mib, network_mbps,
-                ebs_mbps, network_interfaces, volume_slots, local_disk_gib, accelerators, dedicated)
+                ebs_mbps, network_interfaces, volume_slots, local_disk_gib, accelerators, dedicated, recovery)
             select id, tenant, token, type, ?, host, zone, image_id, placement_group, private_ip,
                 cast(launch_time as timestamptz), cast(tags as jsonb), ?, ?,
                 cast(dispatch_at as timestamptz), cast(launch_time as timestamptz), 0, vcpus, memory_mib, network_mbps,
-                ebs_mbps, network_interfaces, volume_slots, local_disk_gib, accelerators, dedicated
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ebs_mbps, network_interfaces, volume_slots, local_disk_gib, accelerators, dedicated, recovery
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as i (id, tenant, token, type, host, zone, image_id, placement_group, private_ip, launch_time, tags,
                     dispatch_at, vcpus, memory_mib, network_mbps, ebs_mbps, network_interfaces, volume_slots,
-                    local_disk_gib, accelerators, dedicated)""";
+                    local_disk_gib, accelerators, dedicated, recovery)""";
 
     private final JdbcTemplate database;
     private final JsonMapper json;
@@ -50,6 +50,8 @@ class InstanceInserts {
                     statement, instances.stream().map(NewInstance::resources).toList());
             statement.setObject(
                     24, instances.stream().map(NewInstance::dedicated).toArray(Boolean[]::new));
+            statement.setObject(
+                    25, texts(instances, instance -> instance.recovery().name()));
         });
     }
 

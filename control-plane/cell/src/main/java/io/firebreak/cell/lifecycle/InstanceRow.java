@@ -50,6 +50,9 @@ class InstanceRow {
     @Column(name = "placement_group")
     private @Nullable String placementGroup;
 
+    @Enumerated(EnumType.STRING)
+    private RecoveryPolicy recovery;
+
     @Column(name = "private_ip")
     private String privateIp;
 
@@ -67,6 +70,11 @@ class InstanceRow {
     @Column(name = "dispatch_at")
     private @Nullable Instant dispatchAt;
 
+    @Column(name = "awaits_host")
+    private boolean awaitsHost;
+
+    private int changes;
+
     @Column(name = "updated_at")
     private Instant updatedAt;
 
@@ -82,10 +90,16 @@ class InstanceRow {
     @SuppressWarnings("NullAway.Init")
     protected InstanceRow() {}
 
-    void move(Transition.Move move, @Nullable String reason, Instant now, Duration redispatchAfter) {
+    /** @param why shown as the reason of the new state, unless that is one that needs none */
+    void move(Transition.Move move, String why, Instant now, Duration redispatchAfter) {
         state = move.next();
-        stateReason = reason;
+        stateReason = state == InstanceState.PENDING || state == InstanceState.RUNNING ? null : why;
         updatedAt = now;
+        changes++;
+        awaitsHost = move.awaitsHost();
+        if (awaitsHost) {
+            dispatchAt = null;
+        }
         move.command().ifPresent(command -> {
             action = command;
             generation++;
@@ -103,6 +117,22 @@ class InstanceRow {
         if (hosted == wanted) {
             dispatchAt = null;
         }
+    }
+
+    /** The event of its confirmed end, by what its tenant wants then. */
+    InstanceEvent end() {
+        return recovery == RecoveryPolicy.RESTART ? InstanceEvent.ENDED_TO_RESTART : InstanceEvent.ENDED;
+    }
+
+    /** A tombstone of this generation stands on its host. */
+    void buried(long tombstone) {
+        generation = tombstone;
+    }
+
+    /** Its place is on another host now; what it takes of it is the same. */
+    void moveTo(HostId newHost, String newZone) {
+        host = newHost.value();
+        zone = newZone;
     }
 
     /** Whether the newest command has not been seen carried out. */
@@ -174,6 +204,22 @@ class InstanceRow {
 
     Instant updatedAt() {
         return updatedAt;
+    }
+
+    boolean awaitsHost() {
+        return awaitsHost;
+    }
+
+    int changes() {
+        return changes;
+    }
+
+    RecoveryPolicy recovery() {
+        return recovery;
+    }
+
+    void tag(Map<String, String> newTags) {
+        tags = newTags;
     }
 
     Map<String, String> tags() {

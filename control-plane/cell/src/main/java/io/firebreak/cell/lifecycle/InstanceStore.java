@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -18,12 +17,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class InstanceStore {
     private final InstanceRepository instances;
     private final InstanceInserts inserts;
+    private final InstanceChanges changes;
     private final InstantSource clock;
     private final Duration redispatchAfter;
 
-    InstanceStore(InstanceRepository instances, InstanceInserts inserts, InstantSource clock, CellSettings settings) {
+    InstanceStore(
+            InstanceRepository instances,
+            InstanceInserts inserts,
+            InstanceChanges changes,
+            InstantSource clock,
+            CellSettings settings) {
         this.instances = instances;
         this.inserts = inserts;
+        this.changes = changes;
         this.clock = clock;
         this.redispatchAfter = settings.reconcile().redispatchAfter();
     }
@@ -70,13 +76,12 @@ public class InstanceStore {
     }
 
     private List<HostCommand> terminate(List<InstanceRow> rows, String reason) {
-        List<HostCommand> commands = new ArrayList<>();
-        for (InstanceRow row : rows) {
-            if (InstanceLifecycle.on(row.state(), InstanceEvent.TERMINATE) instanceof Transition.Move move) {
-                row.move(move, reason, now(), redispatchAfter);
-                commands.add(row.command());
-            }
-        }
+        InstanceChanges.Batch batch = changes.begin();
+        List<HostCommand> commands = rows.stream()
+                .filter(row -> batch.happen(row, InstanceEvent.TERMINATE, reason) instanceof Transition.Move)
+                .map(InstanceRow::command)
+                .toList();
+        batch.write();
         return commands;
     }
 

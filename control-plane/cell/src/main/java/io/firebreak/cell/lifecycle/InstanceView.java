@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant only for the operator
  * @param host a tag that is equal for this tenant's instances on one host and says nothing else; the host's name for the
  *     operator
+ * @param recovery what becomes of it when its host is lost; missing in answers of an older version
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record InstanceView(
@@ -25,4 +26,5 @@ public record InstanceView(
         String privateIp,
         Instant launchTime,
         @Nullable String stateReason,
+        @Nullable RecoveryPolicy recovery,
         Map<String, String> tags) {}

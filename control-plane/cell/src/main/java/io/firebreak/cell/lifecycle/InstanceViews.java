@@ -29,6 +29,7 @@ public class InstanceViews {
                 instance.privateIp(),
                 instance.launchTime(),
                 null,
+                instance.recovery(),
                 instance.tags());
     }
 
@@ -66,6 +67,7 @@ public class InstanceViews {
                 row.privateIp(),
                 row.launchTime(),
                 row.stateReason(),
+                row.recovery(),
                 row.tags());
     }
 }

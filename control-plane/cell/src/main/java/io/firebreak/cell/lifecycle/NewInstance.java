@@ -23,6 +23,7 @@ public record NewInstance(
         String clientToken,
         String type,
         String imageId,
+        RecoveryPolicy recovery,
         @Nullable String placementGroup,
         HostId host,
         String zone,

@@ -6,7 +6,9 @@ enum StateReason {
     SUPERSEDED("Server.Superseded"),
     HOST_SILENT("Server.HostSilent"),
     HOST_LOST("Server.HostLostInstance"),
+    HOST_FENCED("Server.HostFenced"),
     HOST_REFUSED("Server.HostRefusedInstance"),
+    RECOVERED("Server.Recovered"),
     BY_HOST("Server.HostInitiated");
 
     private final String code;

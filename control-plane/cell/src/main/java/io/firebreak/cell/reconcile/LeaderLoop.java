@@ -14,10 +14,15 @@ class LeaderLoop {
     private final HostStore hosts;
     private final ReportPoller poller;
     private final Redispatch redispatch;
+    private final Fencing fencing;
+    private final Recovery recovery;
     private final Clearing clearing;
     private final OutageLog leading = new OutageLog("Asking the database who leads");
     private final OutageLog polling = new OutageLog("Reading the fleet's report");
     private final OutageLog sending = new OutageLog("Sending due commands again");
+    private final OutageLog powering = new OutageLog("Powering off silent hosts");
+    private final OutageLog burying = new OutageLog("Giving up what hosts have lost");
+    private final OutageLog recovering = new OutageLog("Placing instances of lost hosts anew");
     private final OutageLog deleting = new OutageLog("Deleting what is past its time");
     private boolean registered;
 
@@ -27,12 +32,16 @@ class LeaderLoop {
             HostStore hosts,
             ReportPoller poller,
             Redispatch redispatch,
+            Fencing fencing,
+            Recovery recovery,
             Clearing clearing) {
         this.lock = lock;
         this.fleet = fleet;
         this.hosts = hosts;
         this.poller = poller;
         this.redispatch = redispatch;
+        this.fencing = fencing;
+        this.recovery = recovery;
         this.clearing = clearing;
     }
 
@@ -44,8 +53,13 @@ class LeaderLoop {
             registered = false;
             return;
         }
-        polling.attempt(this::poll);
+        boolean reported = polling.attempt(this::poll);
         sending.attempt(redispatch::sendDue);
+        if (reported) {
+            powering.attempt(fencing::fence);
+        }
+        burying.attempt(recovery::bury);
+        recovering.attempt(recovery::placeAnew);
         deleting.attempt(clearing::clear);
     }
 

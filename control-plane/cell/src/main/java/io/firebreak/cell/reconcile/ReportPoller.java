@@ -108,10 +108,16 @@ class ReportPoller {
                         .anyMatch(answered -> answered.plus(confirmationDue).isBefore(now));
     }
 
-    /** A booting instance changes nothing in the record, but a complete report also finds what should not be there. */
+    /**
+     * A booting instance changes nothing in the record, but a complete report also finds what should not be there. What a
+     * silent host runs is only as last seen and says nothing; an end is one, whoever saw it.
+     */
     private void apply(FleetReport page, boolean sweep, Set<String> named) {
+        Set<HostId> silent = silentHosts(page);
         List<HostedInstance> telling = page.instances().stream()
                 .filter(hosted -> sweep || hosted.state() != HostedState.BOOTING)
+                .filter(hosted ->
+                        hosted.state() == HostedState.TERMINATED || !silent.contains(new HostId(hosted.host())))
                 .toList();
         for (int from = 0; from < telling.size(); from += PART) {
             commands.send(reports.apply(telling.subList(from, Math.min(from + PART, telling.size()))));
@@ -139,7 +145,7 @@ class ReportPoller {
         if (!silent.isEmpty()) {
             reports.silent(silent);
         }
-        List<HostId> back = hosts.recordSilent(silent);
+        List<HostId> back = hosts.recordSilent(silent, clock.instant());
         if (!back.isEmpty()) {
             reports.answering(back);
         }

@@ -39,5 +39,7 @@ public record CellSettings(
         @Valid @NotNull EdgeSettings edge,
         @Valid @NotNull LaunchSettings launch,
         @Valid @NotNull CommitSettings commit,
+        @Valid @NotNull QuotaSettings quota,
+        @Valid @NotNull RequestLimitSettings requestLimits,
         @Valid @NotNull ReconcileSettings reconcile,
         @Valid @NotNull SettlementSettings settlement) {}

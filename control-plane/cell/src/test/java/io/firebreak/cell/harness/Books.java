@@ -20,10 +20,22 @@ public final class Books {
                 or h.used_local_disk_gib <> coalesce(sum(i.local_disk_gib), 0)
                 or h.used_accelerators <> coalesce(sum(i.accelerators), 0)""";
 
+    private static final String TENANTS_THAT_DO_NOT_ADD_UP = """
+            select tenant || ': counted ' || u.instances || ', has ' || i.instances
+            from (select tenant, count(*) as instances, sum(vcpus) as vcpus from instance
+                  where state <> 'terminated' group by tenant) i
+            full join tenant_usage u using (tenant)
+            where coalesce(u.instances, 0) <> coalesce(i.instances, 0) or coalesce(u.vcpus, 0) <> coalesce(i.vcpus, 0)""";
+
     private Books() {}
 
-    /** Every host holds exactly what its instances take; and the record's own constraints hold it under capacity. */
+    /**
+     * Every host holds exactly what its instances take, and every tenant is counted exactly what it has; the record's own
+     * constraints hold hosts under capacity.
+     */
     public static void addUp(JdbcClient database) {
+        assertThat(database.sql(TENANTS_THAT_DO_NOT_ADD_UP).query(String.class).list())
+                .isEmpty();
         assertThat(database.sql(HOSTS_THAT_DO_NOT_ADD_UP).query(String.class).list())
                 .isEmpty();
     }

@@ -5,6 +5,8 @@ import io.firebreak.fleet.api.CommandBatch;
 import io.firebreak.fleet.api.CommandOutcome;
 import io.firebreak.fleet.api.CommandResult;
 import io.firebreak.fleet.api.CommandResults;
+import io.firebreak.fleet.api.FenceConfirmation;
+import io.firebreak.fleet.api.FenceOrder;
 import io.firebreak.fleet.api.FleetReport;
 import io.firebreak.fleet.api.Host;
 import io.firebreak.fleet.api.HostCommand;
@@ -29,6 +31,8 @@ public class FleetInMemory implements Fleet {
     private final Map<String, Long> changedAt = new TreeMap<>();
     private final Set<String> silent = new HashSet<>();
     private final List<HostCommand> received = new ArrayList<>();
+    private final List<String> fences = new ArrayList<>();
+    private long reportsRead;
     private int incarnation = 1;
     private long version;
 
@@ -61,6 +65,25 @@ public class FleetInMemory implements Fleet {
     @Override
     public synchronized CommandResults send(CommandBatch batch) {
         return new CommandResults(batch.commands().stream().map(this::handle).toList());
+    }
+
+    /** A host whose power is cut answers again, empty, when it is made to. */
+    @Override
+    public synchronized FenceConfirmation fence(FenceOrder order) {
+        silent.addAll(order.hosts());
+        fences.addAll(order.hosts());
+        instances.values().stream()
+                .filter(instance ->
+                        order.hosts().contains(instance.host()) && instance.state() != HostedState.TERMINATED)
+                .toList()
+                .forEach(instance -> put(new HostedInstance(
+                        instance.host(),
+                        instance.instance(),
+                        instance.instanceType(),
+                        instance.generation(),
+                        HostedState.TERMINATED,
+                        Resources.NONE)));
+        return new FenceConfirmation(order.hosts(), List.of());
     }
 
     private CommandResult handle(HostCommand command) {
@@ -100,6 +123,7 @@ public class FleetInMemory implements Fleet {
 
     @Override
     public synchronized FleetReport report(@Nullable String of, long since) {
+        reportsRead++;
         boolean full = of == null || !of.equals("inc-" + incarnation);
         List<HostedInstance> page = instances.values().stream()
                 .filter(instance -> full
@@ -141,6 +165,15 @@ public class FleetInMemory implements Fleet {
     public synchronized void lose(String instance) {
         instances.remove(instance);
         changedAt.remove(instance);
+    }
+
+    /** The hosts whose power was cut, in that order. */
+    public synchronized List<String> fences() {
+        return List.copyOf(fences);
+    }
+
+    public synchronized long reportsRead() {
+        return reportsRead;
     }
 
     public synchronized List<HostCommand> received() {

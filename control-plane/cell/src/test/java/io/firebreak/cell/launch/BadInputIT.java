@@ -63,7 +63,21 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=0", "limit=1001", "limit=ten", "cursor=nonsense", "state=happy", "states=running", "tag=x"
+            strings = {
+                "limit=0",
+                "limit=1001",
+                "limit=ten",
+                "limit=",
+                "cursor=nonsense",
+                // microseconds past what the database can keep
+                "cursor=OTIyMzM3MjAzNjg1NDc3NTgwNzppLTAwMDFhYWFhYWFhYWFhYWFh",
+                "cursor=LTE6aS0wMDAxYWFhYWFhYWFhYWFhYQ",
+                "state=happy",
+                "states=running",
+                "tag=x",
+                "tag.x=%00",
+                "type=%00",
+                "id=i-1"
             })
     void isRefusedInAListToo(String query) {
         Answer refused = cell.get("clumsy", "/v1/instances?" + query);

@@ -11,6 +11,7 @@ import io.firebreak.cell.idempotency.TokenRecord;
 import io.firebreak.cell.idempotency.TokenState;
 import io.firebreak.cell.lifecycle.InstanceId;
 import io.firebreak.cell.lifecycle.NewInstance;
+import io.firebreak.cell.lifecycle.RecoveryPolicy;
 import io.firebreak.cell.placement.HostCapacity;
 import io.firebreak.cell.placement.HostId;
 import io.firebreak.cell.placement.Tenancy;
@@ -104,6 +105,7 @@ class RoomSharesTest {
                         "token",
                         "c5.large",
                         "ami-1",
+                        RecoveryPolicy.NONE,
                         null,
                         host,
                         "zone-1",

@@ -2,6 +2,7 @@ package io.firebreak.cell.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.fleet.api.HostAction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,19 +13,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class InstanceLifecycleTest {
-    /** Written out apart from the code: columns are states, a dash is nothing to do, x is refused. */
+    /** Written out apart from the code: columns are states, a dash is nothing to do, x is refused, a question mark asks for
+     * another host, and R, S, B, T are the commands that run, stop, reboot and terminate. */
     private static final String TABLE = """
-            event           pending           running           stopping          stopped           shutting-down terminated impaired
-            START           -                 -                 x                 pending+RUN       x             x          x
-            STOP            x                 stopping+STOP     -                 -                 x             x          stopping+STOP
-            REBOOT          x                 running+REBOOT    x                 x                 x             x          x
-            TERMINATE       shutting-down+TERMINATE shutting-down+TERMINATE shutting-down+TERMINATE shutting-down+TERMINATE - - shutting-down+TERMINATE
-            HOST_RUNNING    running           -                 -                 running           -             -          running
-            HOST_STOPPED    -                 stopped           stopped           -                 -             -          stopped
-            HOST_TERMINATED terminated        terminated        terminated        terminated        terminated    -          terminated
-            HOST_SILENT     -                 impaired          -                 -                 -             -          -
-            HOST_ANSWERS    -                 -                 -                 -                 -             -          running
-            HOST_LOST       -                 impaired          impaired          impaired          -             -          -
+            event            pending     running       stopping   stopped    shutting-down terminated impaired
+            START            -           -             x          pending+R  x             x          x
+            STOP             x           stopping+S    -          -          x             x          stopping+S
+            REBOOT           x           running+B     x          x          x             x          x
+            TERMINATE        shutting+T  shutting+T    shutting+T shutting+T -             -          shutting+T
+            HOST_RUNNING     running     -             -          running    -             -          running
+            HOST_STOPPED     -           stopped       stopped    -          -             -          stopped
+            HOST_SILENT      -           impaired      -          -          -             -          -
+            HOST_ANSWERS     -           -             -          -          -             -          running
+            HOST_LOST        -           impaired      stopped    -          -             -          -
+            ENDED            pending?    terminated    stopped    -          terminated    -          terminated
+            ENDED_TO_RESTART pending?    impaired?     stopped    -          terminated    -          impaired?
+            PLACED_ANEW      pending+R   -             -          -          -             -          pending+R
             """;
 
     @ParameterizedTest
@@ -78,8 +82,19 @@ class InstanceLifecycleTest {
         return switch (transition) {
             case Transition.Stay _ -> "-";
             case Transition.Refuse _ -> "x";
-            case Transition.Move(InstanceState next, var command) ->
-                next.wire() + command.map(action -> "+" + action).orElse("");
+            case Transition.Move(InstanceState next, var command, boolean awaitsHost) ->
+                (next == InstanceState.SHUTTING_DOWN ? "shutting" : next.wire())
+                        + command.map(InstanceLifecycleTest::letter).orElse("")
+                        + (awaitsHost ? "?" : "");
+        };
+    }
+
+    private static String letter(HostAction action) {
+        return switch (action) {
+            case RUN -> "+R";
+            case STOP -> "+S";
+            case REBOOT -> "+B";
+            case TERMINATE -> "+T";
         };
     }
 }

@@ -8,8 +8,13 @@ import io.firebreak.cell.harness.SharedCell;
 import io.firebreak.cell.harness.TestCell;
 import io.firebreak.cell.harness.TestCell.Answer;
 import io.firebreak.cell.placement.HostId;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +23,7 @@ class LifecycleIT {
 
     @BeforeAll
     static void start() {
-        cell = SharedCell.withTenants("alice", "bob", "pager");
+        cell = SharedCell.withTenants("alice", "bob", "pager", "filterer", "shifter", "tagger");
     }
 
     @Test
@@ -115,6 +120,102 @@ class LifecycleIT {
         assertThat(cell.get("bob", "/v1/instances?tag.team=red&state=running&state=stopped")
                         .ids())
                 .containsExactly(id);
+    }
+
+    @Test
+    void filtersByTypeZoneAndIds() {
+        List<String> small = cell.launch("filterer", "small", 2).ids();
+        List<String> large = cell.launch("filterer", "large", "c5.xlarge", 1).ids();
+        String all = "/v1/instances?type=c5.large&type=c5.xlarge&zone=zone-1";
+
+        assertThat(cell.get("filterer", "/v1/instances?type=c5.large").ids())
+                .containsExactlyInAnyOrderElementsOf(small);
+        assertThat(cell.get("filterer", "/v1/instances?type=c5.xlarge&zone=zone-1")
+                        .ids())
+                .isEqualTo(large);
+        assertThat(cell.get("filterer", all).ids()).hasSize(3);
+        assertThat(cell.get("filterer", "/v1/instances?zone=zone-9").ids()).isEmpty();
+        assertThat(cell.get("filterer", all + "&id=" + small.getFirst() + "&id=" + large.getFirst())
+                        .ids())
+                .containsExactlyInAnyOrder(small.getFirst(), large.getFirst());
+        assertThat(cell.get("bob", "/v1/instances?id=" + small.getFirst()).ids())
+                .as("another tenant's id")
+                .isEmpty();
+        assertThat(cell.send(cell.as(TestCell.OPERATOR_KEY, "/v1/instances?id=" + small.getFirst()))
+                        .ids())
+                .containsExactly(small.getFirst());
+    }
+
+    @Test
+    void keepsItsPlaceInAListWhileInstancesComeAndGo() {
+        List<String> launched = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            launched.addAll(cell.launch("shifter", "before-" + i, 2).ids());
+        }
+        Answer first = cell.get("shifter", "/v1/instances?limit=4");
+        first.ids().forEach(id -> cell.delete("shifter", id));
+        String later = cell.launch("shifter", "after", 1).ids().getFirst();
+
+        Answer rest = cell.get(
+                "shifter",
+                "/v1/instances?limit=100&cursor="
+                        + first.body().path("nextCursor").asString());
+
+        List<String> seen = new ArrayList<>(first.ids());
+        seen.addAll(rest.ids());
+        launched.add(later);
+        assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(launched);
+        assertThat(rest.ids().getLast()).isEqualTo(later);
+    }
+
+    @Test
+    void replacesAndMergesTags() {
+        String id = runningInstance("tagger", "tags");
+
+        Answer replaced = tags("PUT", "tagger", id, "{'team':'red','a/b:c ä':'1'}");
+        assertThat(tagsOf(replaced)).isEqualTo(Map.of("team", "red", "a/b:c ä", "1"));
+
+        Answer merged = tags("PATCH", "tagger", id, "{'team':'blue','a/b:c ä':null,'not-there':null,'env':''}");
+        assertThat(tagsOf(merged)).isEqualTo(Map.of("team", "blue", "env", ""));
+        assertThat(cell.get("tagger", "/v1/instances?tag.team=blue").ids()).containsExactly(id);
+        assertThat(tags("PATCH", "tagger", id, "{'team':'blue'}").status()).isEqualTo(200);
+
+        assertThat(tags("PUT", "bob", id, "{}").code()).isEqualTo("INSTANCE_NOT_FOUND");
+        assertThat(tagsOf(tags("PUT", "tagger", id, "{}"))).isEmpty();
+    }
+
+    @Test
+    void boundsTagsAsAWhole() {
+        String id = runningInstance("tagger", "bounds");
+        String fifty =
+                IntStream.range(0, 50).mapToObj("'key-%d':'v'"::formatted).collect(Collectors.joining(",", "{", "}"));
+
+        assertThat(tags("PUT", "tagger", id, fifty).status()).isEqualTo(200);
+        assertThat(tags("PATCH", "tagger", id, "{'one-more':'v'}").code()).isEqualTo("INVALID_PARAMETER");
+        assertThat(tags("PATCH", "tagger", id, "{'one-more':'v','key-0':null}").status())
+                .isEqualTo(200);
+        assertThat(tags("PUT", "tagger", id, "{'%s':'v'}".formatted("k".repeat(129)))
+                        .code())
+                .isEqualTo("INVALID_PARAMETER");
+        assertThat(tags("PUT", "tagger", id, "{'k':'%s'}".formatted("v".repeat(257)))
+                        .code())
+                .isEqualTo("INVALID_PARAMETER");
+        assertThat(tags("PUT", "tagger", id, "null").code()).isEqualTo("MALFORMED_JSON");
+    }
+
+    private static Answer tags(String method, String tenant, String id, String body) {
+        return cell.send(cell.as(Keys.of(tenant), "/v1/instances/" + id + "/tags")
+                .header("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'))));
+    }
+
+    private static Map<String, String> tagsOf(Answer answer) {
+        Map<String, String> tags = new TreeMap<>();
+        answer.body()
+                .path("tags")
+                .propertyStream()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString()));
+        return tags;
     }
 
     @Test

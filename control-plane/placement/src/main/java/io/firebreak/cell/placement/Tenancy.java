@@ -16,6 +16,14 @@ public sealed interface Tenancy {
     /** Nobody and nothing: the instance is the host, as metal is. */
     record WholeHost(TenantId tenant) implements Tenancy {}
 
+    /** What a tenant's instance asks for: metal is the host, dedicated or not. */
+    static Tenancy of(TenantId tenant, boolean metal, boolean dedicated) {
+        if (metal) {
+            return new WholeHost(tenant);
+        }
+        return dedicated ? new Dedicated(tenant) : new Shared();
+    }
+
     /** Whose the host becomes; empty if nobody's. */
     default Optional<TenantId> owner() {
         return switch (this) {

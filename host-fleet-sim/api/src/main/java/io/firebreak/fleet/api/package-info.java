@@ -7,6 +7,8 @@
  *   <li>{@code POST /fleet/v1/commands}: {@link io.firebreak.fleet.api.CommandBatch}, answered by {@link
  *       io.firebreak.fleet.api.CommandResults} in the order of the commands
  *   <li>{@code GET /fleet/v1/report?incarnation=I&since=V}: {@link io.firebreak.fleet.api.FleetReport}
+ *   <li>{@code POST /fleet/v1/fences}: {@link io.firebreak.fleet.api.FenceOrder}, answered by {@link
+ *       io.firebreak.fleet.api.FenceConfirmation} once the hosts are off
  * </ul>
  */
 @NullMarked

@@ -27,6 +27,11 @@ public record Guest(
         return new Guest(id, instanceType, generation, newState, resources, now);
     }
 
+    /** A tombstone of what ended without a command. */
+    Guest ended(Instant now) {
+        return new Guest(id, instanceType, generation, HostedState.TERMINATED, Resources.NONE, now);
+    }
+
     static Guest booting(Command.Run run, Instant now) {
         return new Guest(
                 run.instance(), run.instanceType(), run.generation(), HostedState.BOOTING, run.resources(), now);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,23 @@ public final class NitroController {
             }
         }
         remember(guest);
+    }
+
+    /** Loses power: everything that has a place ends and leaves a tombstone. Returns those, none the second time. */
+    public List<Guest> losePower(Instant now) {
+        return guests.values().stream()
+                .filter(Guest::hasPlace)
+                .sorted(Comparator.comparing(guest -> guest.id().value()))
+                .toList()
+                .stream()
+                .map(guest -> end(guest, now))
+                .toList();
+    }
+
+    private Guest end(Guest guest, Instant now) {
+        powerOff(guest.id());
+        parts.forEach(part -> part.detach(guest.id()));
+        return remember(guest.ended(now));
     }
 
     /** Drops a tombstone of this generation; a guest that has a place, or a newer tombstone, stays. */

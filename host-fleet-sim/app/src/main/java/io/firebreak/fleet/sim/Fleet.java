@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -129,6 +130,30 @@ public final class Fleet {
                 catchUp(now);
             }
             return true;
+        });
+    }
+
+    /**
+     * Cuts the power of hosts. What they held has ended when this returns, and stays so over a restart; they are silent
+     * until they are made to answer again, or until the fleet starts anew.
+     *
+     * @return those of them that are hosts of this fleet
+     */
+    public List<HostId> fence(List<HostId> fenced) {
+        return atNow(now -> {
+            List<FleetHost> known = fenced.stream()
+                    .map(hosts::get)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            List<Change> changes = new ArrayList<>();
+            for (FleetHost host : known) {
+                host.setSilent(true);
+                host.takeUnseen();
+                host.controller().losePower(now).forEach(guest -> changes.add(host.change(guest)));
+            }
+            publish(now, changes);
+            return known.stream().map(FleetHost::id).toList();
         });
     }
 

@@ -4,9 +4,12 @@ import io.firebreak.fleet.api.CommandBatch;
 import io.firebreak.fleet.api.CommandOutcome;
 import io.firebreak.fleet.api.CommandResult;
 import io.firebreak.fleet.api.CommandResults;
+import io.firebreak.fleet.api.FenceConfirmation;
+import io.firebreak.fleet.api.FenceOrder;
 import io.firebreak.fleet.api.FleetReport;
 import io.firebreak.fleet.api.HostCommand;
 import io.firebreak.fleet.api.HostInventory;
+import io.firebreak.fleet.nitro.HostId;
 import io.firebreak.fleet.sim.Fleet;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -57,6 +60,22 @@ class FleetController {
             @RequestParam(required = false) @Nullable String incarnation,
             @RequestParam(required = false) @Nullable Long since) {
         return fleet.report(incarnation, since);
+    }
+
+    @PostMapping("/fences")
+    FenceConfirmation fence(@RequestBody FenceOrder order) {
+        List<String> named = order.hosts();
+        if (named.size() > FenceOrder.LARGEST || named.isEmpty()) {
+            throw new RefusedRequestException(
+                    FleetProblem.INVALID_FENCE,
+                    "A fence is for 1 to %d hosts, this one names %d".formatted(FenceOrder.LARGEST, named.size()));
+        }
+        List<String> fenced = fleet.fence(named.stream().map(HostId::new).toList()).stream()
+                .map(HostId::value)
+                .toList();
+        meters.counter("firebreak.fleet.fences").increment(fenced.size());
+        return new FenceConfirmation(
+                fenced, named.stream().filter(host -> !fenced.contains(host)).toList());
     }
 
     private CommandResults answer(List<HostCommand> commands, List<CommandOutcome> outcomes) {

@@ -12,6 +12,7 @@ enum FleetProblem {
     MALFORMED_BODY(HttpStatus.BAD_REQUEST),
     BATCH_TOO_LARGE(HttpStatus.BAD_REQUEST),
     INVALID_COMMAND(HttpStatus.BAD_REQUEST),
+    INVALID_FENCE(HttpStatus.BAD_REQUEST),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     /** The fleet cannot keep its promises any longer and waits for its restart. */
     FLEET_FAILED(HttpStatus.SERVICE_UNAVAILABLE),

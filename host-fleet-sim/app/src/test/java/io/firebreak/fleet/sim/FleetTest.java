@@ -170,6 +170,41 @@ class FleetTest {
     }
 
     @Test
+    void endsAllThatAFencedHostHeldForGood() {
+        test.run("host-1", "i-booting", 3, HALF);
+        test.run("host-2", "i-elsewhere", 1, HALF);
+        FleetReport before = test.fleet().report(null, null);
+        test.fleet().setSilent(HOST_1, true);
+        test.fleet().step(BOOT_TIME);
+
+        assertThat(test.fleet().fence(List.of(HOST_1, new HostId("host-9")))).containsExactly(HOST_1);
+        assertThat(test.fleet().fence(List.of(HOST_1))).containsExactly(HOST_1);
+
+        FleetReport fenced = test.fleet().report(before.incarnation(), before.version());
+        assertThat(fenced.instances())
+                .contains(new HostedInstance("host-1", "i-booting", "c5.large", 3, TERMINATED, Resources.NONE));
+        assertThat(fenced.hosts()).containsExactly(new HostReport("host-1", false, Resources.NONE));
+        assertThat(test.run("host-1", "i-new", 1, HALF)).isEqualTo(HOST_SILENT);
+
+        test.restart();
+        assertThat(test.instances()).extracting(HostedInstance::instance).containsExactly("i-elsewhere");
+        assertThat(test.run("host-1", "i-booting", 3, HALF)).isEqualTo(REPEATED);
+        assertThat(test.run("host-1", "i-booting", 4, HOST)).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void comesBackEmptyFromAFence() {
+        test.run("host-1", "i-a", 1, HOST);
+        test.fleet().fence(List.of(HOST_1));
+
+        test.fleet().setSilent(HOST_1, false);
+        test.fleet().step(BOOT_TIME);
+
+        assertThat(test.instances()).isEmpty();
+        assertThat(test.run("host-1", "i-b", 1, HOST)).isEqualTo(ACCEPTED);
+    }
+
+    @Test
     void hearsNothingOfASilentHostUntilItAnswersAgain() {
         test.run("host-1", "i-a", 1, HALF);
         FleetReport before = test.fleet().report(null, null);

@@ -6,6 +6,8 @@ import io.firebreak.fleet.api.CommandBatch;
 import io.firebreak.fleet.api.CommandOutcome;
 import io.firebreak.fleet.api.CommandResult;
 import io.firebreak.fleet.api.CommandResults;
+import io.firebreak.fleet.api.FenceConfirmation;
+import io.firebreak.fleet.api.FenceOrder;
 import io.firebreak.fleet.api.FleetReport;
 import io.firebreak.fleet.api.HostAction;
 import io.firebreak.fleet.api.HostCommand;
@@ -103,6 +105,22 @@ class FleetHttpTest {
             HttpResponse<String> answer = send(request(path).setHeader("Authorization", header));
             assertProblem(answer, 401, "UNAUTHENTICATED");
         }
+    }
+
+    @Test
+    void confirmsAFenceAndNamesTheHostsItDoesNotHave() {
+        HttpResponse<String> answer = postTo("/fleet/v1/fences", "{\"hosts\":[\"host-00012\",\"host-99999\"]}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JSON.readValue(answer.body(), FenceConfirmation.class))
+                .isEqualTo(new FenceConfirmation(List.of("host-00012"), List.of("host-99999")));
+        assertThat(outcome(run("host-00012", "i-late", 1))).isEqualTo(CommandOutcome.HOST_SILENT);
+        send(management("/actuator/silence/host-00012").DELETE());
+        assertProblem(postTo("/fleet/v1/fences", "{\"hosts\":[]}"), 400, "INVALID_FENCE");
+        assertProblem(
+                postTo("/fleet/v1/fences", JSON.writeValueAsString(new FenceOrder(Collections.nCopies(101, "h")))),
+                400,
+                "INVALID_FENCE");
     }
 
     @Test
@@ -223,9 +241,11 @@ class FleetHttpTest {
     }
 
     private HttpResponse<String> post(String body) {
-        return send(request("/fleet/v1/commands")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return postTo("/fleet/v1/commands", body);
+    }
+
+    private HttpResponse<String> postTo(String path, String body) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> step(String step) {

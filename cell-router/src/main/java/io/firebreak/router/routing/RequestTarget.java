@@ -21,6 +21,9 @@ public sealed interface RequestTarget {
     /** A call any cell of the tenant's shard can answer. */
     record AnyMember(RequestKind kind) implements RequestTarget {}
 
+    /** A call every cell of the tenant's shard has to carry out. */
+    record EveryMember(RequestKind kind) implements RequestTarget {}
+
     /** The description of the API, which any cell can answer and which needs no key. */
     record ApiDocs() implements RequestTarget {}
 
@@ -44,6 +47,13 @@ public sealed interface RequestTarget {
                 };
             case "/v1/shard" -> onlyGet(method, new AnyMember(RequestKind.SHARD));
             case "/v1/instance-types" -> onlyGet(method, new AnyMember(RequestKind.INSTANCE_TYPES));
+            case "/v1/placement" -> onlyGet(method, new AnyMember(RequestKind.PLACEMENT));
+            case "/v1/placement-groups" ->
+                switch (method) {
+                    case "POST" -> new EveryMember(RequestKind.PLACEMENT_GROUPS);
+                    case "GET" -> new AnyMember(RequestKind.PLACEMENT_GROUPS);
+                    default -> new WrongMethod("GET, POST");
+                };
             case "/v3/api-docs" -> onlyGet(method, new ApiDocs());
             default -> OnePath.read(method, path);
         };
@@ -53,25 +63,42 @@ public sealed interface RequestTarget {
         return method.equals("GET") ? target : new WrongMethod("GET");
     }
 
-    /** {@code /v1/instances/{id}} and its actions. */
+    /** {@code /v1/instances/{id}} with its actions and its placement, and {@code /v1/placement-groups/{name}}. */
     final class OnePath {
-        private static final Pattern SHAPE = Pattern.compile("/v1/instances/([^/:]+)(:start|:stop|:reboot)?");
+        private static final Pattern SHAPE =
+                Pattern.compile("/v1/instances/([^/:]+)(:start|:stop|:reboot|/placement)?");
+        private static final Pattern GROUP = Pattern.compile("/v1/placement-groups/[^/]+");
 
         private OnePath() {}
 
         private static RequestTarget read(String method, String path) {
             Matcher matcher = SHAPE.matcher(path);
             if (!matcher.matches()) {
-                return new NoSuchPath();
+                return GROUP.matcher(path).matches() ? group(method) : new NoSuchPath();
+            }
+            if ("/placement".equals(matcher.group(2))) {
+                return onlyGet(method, instance(matcher.group(1), RequestKind.DESCRIBE));
             }
             boolean action = matcher.group(2) != null;
             Optional<RequestKind> kind = kindOf(method, action);
             if (kind.isEmpty()) {
                 return new WrongMethod(action ? "POST" : "GET, DELETE");
             }
-            return InstanceId.parse(matcher.group(1))
-                    .<RequestTarget>map(id -> new OneInstance(kind.get(), id))
-                    .orElseGet(() -> new NoSuchInstance(kind.get()));
+            return instance(matcher.group(1), kind.get());
+        }
+
+        private static RequestTarget instance(String text, RequestKind kind) {
+            return InstanceId.parse(text)
+                    .<RequestTarget>map(id -> new OneInstance(kind, id))
+                    .orElseGet(() -> new NoSuchInstance(kind));
+        }
+
+        private static RequestTarget group(String method) {
+            return switch (method) {
+                case "GET" -> new AnyMember(RequestKind.PLACEMENT_GROUPS);
+                case "DELETE" -> new EveryMember(RequestKind.PLACEMENT_GROUPS);
+                default -> new WrongMethod("GET, DELETE");
+            };
         }
 
         private static Optional<RequestKind> kindOf(String method, boolean action) {

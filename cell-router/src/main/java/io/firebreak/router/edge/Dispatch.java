@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -64,6 +65,7 @@ final class Dispatch {
                         call,
                         routes -> walkThrough(
                                 routes, fresh -> fresh.anyOrder(call.requestId()), request(kind, call), true, call));
+            case RequestTarget.EveryMember(var kind) -> withTenant(call, routes -> everyMember(kind, routes, call));
             case RequestTarget.InstanceList() -> withTenant(call, routes -> list(routes, call, true));
             case RequestTarget.Launch() -> withTenant(call, routes -> launch(routes, call));
         };
@@ -108,6 +110,14 @@ final class Dispatch {
         }
         return walkThrough(
                 routes, fresh -> fresh.ownerOf(id).stream().toList(), request(kind, call), mayRouteAgain, call);
+    }
+
+    /** All at once; each cell is a walk of its own, so that one that is down does not keep the call from the others. */
+    private Mono<Reply> everyMember(RequestKind kind, TenantRoutes routes, ClientCall call) {
+        return Flux.fromIterable(routes.reachable())
+                .flatMapSequential(cell -> walkThrough(routes, _ -> List.of(cell), request(kind, call), false, call))
+                .collectList()
+                .map(Walks::ofAll);
     }
 
     private Mono<Reply> apiDocs(RoutingTable table, ClientCall call) {

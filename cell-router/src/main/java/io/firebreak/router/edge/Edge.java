@@ -155,6 +155,7 @@ public final class Edge implements BiFunction<HttpServerRequest, HttpServerRespo
             case RequestTarget.OneInstance(var kind, var id) -> kind;
             case RequestTarget.NoSuchInstance(var kind) -> kind;
             case RequestTarget.AnyMember(var kind) -> kind;
+            case RequestTarget.EveryMember(var kind) -> kind;
             case RequestTarget.ApiDocs() -> RequestKind.API_DOCS;
             case RequestTarget.WrongMethod(var allowed) -> RequestKind.OTHER;
             case RequestTarget.NoSuchPath() -> RequestKind.OTHER;

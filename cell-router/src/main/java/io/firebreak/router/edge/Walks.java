@@ -9,12 +9,14 @@ import io.firebreak.router.wire.Reply;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a client hears of a walk through cells. */
 final class Walks {
     private static final int UNAUTHENTICATED = 401;
     private static final int UNAVAILABLE = 503;
+    private static final int NOT_FOUND = 404;
 
     private Walks() {}
 
@@ -43,6 +45,23 @@ final class Walks {
             reply.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
         }
         return reply;
+    }
+
+    /**
+     * The one answer for a call that every cell had to carry out: the gravest failure there is, so that the client repeats
+     * the call until all have done it. A cell that has nothing of that name has nothing left to do if another one had.
+     */
+    static Reply ofAll(List<Reply> replies) {
+        Optional<Reply> done = replies.stream().filter(Walks::isSuccess).findFirst();
+        return replies.stream()
+                .filter(reply -> !isSuccess(reply) && (done.isEmpty() || reply.status() != NOT_FOUND))
+                .max(Comparator.comparingInt(Reply::status))
+                .or(() -> done)
+                .orElseGet(() -> unavailable(List.of()));
+    }
+
+    private static boolean isSuccess(Reply reply) {
+        return reply.status() / 100 == 2;
     }
 
     /** All cells that are not out, in an order spread by any text that differs between requests. */

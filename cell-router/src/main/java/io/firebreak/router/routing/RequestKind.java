@@ -20,6 +20,10 @@ public enum RequestKind {
     SHARD(true),
     /** {@code GET /v1/instance-types}. */
     INSTANCE_TYPES(true),
+    /** {@code GET /v1/placement}. */
+    PLACEMENT(true),
+    /** {@code /v1/placement-groups} and one of them: creating or deleting twice is the same as once. */
+    PLACEMENT_GROUPS(true),
     /** {@code GET /v3/api-docs} and the page that shows it. */
     API_DOCS(true),
     /** Anything the router refuses by itself. */

@@ -23,6 +23,9 @@ public sealed interface RequestTarget {
     /** A call any cell of the tenant's shard can answer. */
     record AnyMember(RequestKind kind) implements RequestTarget {}
 
+    /** A call every cell of the tenant's shard has to carry out. */
+    record EveryMember(RequestKind kind) implements RequestTarget {}
+
     /** The files of the page that shows the description; they have no folders. */
     Pattern DOCS_PAGE = Pattern.compile("/swagger-ui/[a-z0-9-]+\\.(html|css|js|png)");
 
@@ -49,6 +52,13 @@ public sealed interface RequestTarget {
                 };
             case "/v1/shard" -> onlyGet(method, new AnyMember(RequestKind.SHARD));
             case "/v1/instance-types" -> onlyGet(method, new AnyMember(RequestKind.INSTANCE_TYPES));
+            case "/v1/placement" -> onlyGet(method, new AnyMember(RequestKind.PLACEMENT));
+            case "/v1/placement-groups" ->
+                switch (method) {
+                    case "POST" -> new EveryMember(RequestKind.PLACEMENT_GROUPS);
+                    case "GET" -> new AnyMember(RequestKind.PLACEMENT_GROUPS);
+                    default -> new WrongMethod("GET, POST");
+                };
             case "/v3/api-docs", "/v3/api-docs/swagger-config" -> onlyGet(method, new ApiDocs());
             default -> DOCS_PAGE.matcher(path).matches() ? onlyGet(method, new ApiDocs()) : OnePath.read(method, path);
         };
@@ -58,17 +68,18 @@ public sealed interface RequestTarget {
         return method.equals("GET") ? target : new WrongMethod("GET");
     }
 
-    /** {@code /v1/instances/{id}}, its actions, and what lies below it. */
+    /** {@code /v1/instances/{id}}, its actions and what lies below it, and {@code /v1/placement-groups/{name}}. */
     final class OnePath {
         private static final Pattern SHAPE =
-                Pattern.compile("/v1/instances/([^/:]+)(:start|:stop|:reboot|/history|/tags|)");
+                Pattern.compile("/v1/instances/([^/:]+)(:start|:stop|:reboot|/history|/placement|/tags|)");
+        private static final Pattern GROUP = Pattern.compile("/v1/placement-groups/[^/]+");
 
         private OnePath() {}
 
         private static RequestTarget read(String method, String path) {
             Matcher matcher = SHAPE.matcher(path);
             if (!matcher.matches()) {
-                return new NoSuchPath();
+                return GROUP.matcher(path).matches() ? group(method) : new NoSuchPath();
             }
             Map<String, RequestKind> kinds = kindsBelow(matcher.group(2));
             RequestKind kind = kinds.get(method);
@@ -82,11 +93,19 @@ public sealed interface RequestTarget {
                     .orElseGet(() -> new NoSuchInstance(kind));
         }
 
+        private static RequestTarget group(String method) {
+            return switch (method) {
+                case "GET" -> new AnyMember(RequestKind.PLACEMENT_GROUPS);
+                case "DELETE" -> new EveryMember(RequestKind.PLACEMENT_GROUPS);
+                default -> new WrongMethod("GET, DELETE");
+            };
+        }
+
         /** What each method means, by what follows the id. */
         private static Map<String, RequestKind> kindsBelow(String suffix) {
             return switch (suffix) {
                 case "" -> Map.of("GET", RequestKind.DESCRIBE, "DELETE", RequestKind.TERMINATE);
-                case "/history" -> Map.of("GET", RequestKind.DESCRIBE);
+                case "/history", "/placement" -> Map.of("GET", RequestKind.DESCRIBE);
                 case "/tags" -> Map.of("PUT", RequestKind.TAG, "PATCH", RequestKind.TAG);
                 default -> Map.of("POST", RequestKind.ACT);
             };

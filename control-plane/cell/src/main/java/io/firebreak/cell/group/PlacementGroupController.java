@@ -4,6 +4,8 @@ import io.firebreak.cell.access.Tenant;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
 import io.firebreak.cell.edge.ProblemException;
+import io.firebreak.cell.edge.Problems;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -43,6 +45,16 @@ class PlacementGroupController {
     record PlacementGroups(List<PlacementGroup> placementGroups) {}
 
     /** Creates a group. One that is there already and equal is the answer too. */
+    @Operation(
+            operationId = "createPlacementGroup",
+            summary =
+                    "Creates a placement group in every cell of the shard; one that stands already and is equal is the answer too")
+    @Problems({
+        ErrorCode.INVALID_PARAMETER,
+        ErrorCode.PLACEMENT_GROUP_EXISTS,
+        ErrorCode.TOO_MANY_PLACEMENT_GROUPS,
+        ErrorCode.FORBIDDEN
+    })
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     PlacementGroup create(Tenant tenant, @RequestBody PlacementGroupBody body) {
@@ -63,16 +75,22 @@ class PlacementGroupController {
         return stands;
     }
 
+    @Operation(operationId = "listPlacementGroups", summary = "Your placement groups by name")
+    @Problems(ErrorCode.FORBIDDEN)
     @GetMapping
     PlacementGroups all(Tenant tenant) {
         return new PlacementGroups(groups.all(tenant.id()));
     }
 
+    @Operation(operationId = "describePlacementGroup", summary = "One placement group")
+    @Problems({ErrorCode.PLACEMENT_GROUP_NOT_FOUND, ErrorCode.FORBIDDEN})
     @GetMapping("/{name}")
     PlacementGroup one(Tenant tenant, @PathVariable String name) {
         return groups.find(tenant.id(), name).orElseThrow(() -> notFound(name));
     }
 
+    @Operation(operationId = "deletePlacementGroup", summary = "Deletes a placement group that has no instances")
+    @Problems({ErrorCode.PLACEMENT_GROUP_NOT_FOUND, ErrorCode.PLACEMENT_GROUP_IN_USE, ErrorCode.FORBIDDEN})
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Tenant tenant, @PathVariable String name) {

@@ -48,6 +48,7 @@ class LaunchController {
     @Problems({
         ErrorCode.INVALID_PARAMETER,
         ErrorCode.UNKNOWN_INSTANCE_TYPE,
+        ErrorCode.UNKNOWN_PLACEMENT_GROUP,
         ErrorCode.IDEMPOTENT_PARAMETER_MISMATCH,
         ErrorCode.QUOTA_EXCEEDED,
         ErrorCode.INSUFFICIENT_INSTANCE_CAPACITY,

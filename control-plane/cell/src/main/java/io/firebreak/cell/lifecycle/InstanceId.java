@@ -25,7 +25,7 @@ public record InstanceId(String value) {
     }
 
     /** The id a text from outside may stand for. */
-    static Optional<InstanceId> parse(String text) {
+    public static Optional<InstanceId> parse(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new InstanceId(text)) : Optional.empty();
     }
 

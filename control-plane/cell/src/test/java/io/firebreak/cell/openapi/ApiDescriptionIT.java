@@ -26,6 +26,9 @@ class ApiDescriptionIT {
     private static final Set<ErrorCode> NOT_FOR_TENANTS =
             Set.of(ErrorCode.WRONG_EPOCH, ErrorCode.NOT_ARBITER, ErrorCode.NOT_FOUND, ErrorCode.METHOD_NOT_ALLOWED);
 
+    /** Maps whose names are not the API's: a tenant's tags, and what hosts lack at the moment. */
+    private static final Set<String> VARIABLE = Set.of("tags", "hostsLacking");
+
     private static TestCell cell;
     private static JsonNode description;
 
@@ -40,6 +43,9 @@ class ApiDescriptionIT {
         assertThat(operations()).hasSizeGreaterThanOrEqualTo(12);
         operations().forEach((id, operation) -> {
             assertThat(operation.path("summary").asString("")).as(id).isNotBlank();
+            if (operation.path("responses").has("204")) {
+                return;
+            }
             JsonNode success =
                     operation.path("responses").path(operation.path("responses").has("201") ? "201" : "200");
             assertThat(example(success.path("content"))).as("answer of " + id).isNotEmpty();
@@ -113,6 +119,11 @@ class ApiDescriptionIT {
         sameShape(cell.get("reader", "/v1/instances"), "listInstances", 200);
         sameShape(cell.get("reader", "/v1/instance-types"), "listInstanceTypes", 200);
         sameShape(cell.get("reader", "/v1/shard"), "describeShard", 200);
+        sameShape(cell.get("reader", path + "/placement"), "explainPlacement", 200);
+        sameShape(cell.get("reader", "/v1/placement?instanceType=c5.large"), "explainLaunch", 200);
+        sameShape(send("POST", "/v1/placement-groups", "createPlacementGroup"), "createPlacementGroup", 201);
+        sameShape(cell.get("reader", "/v1/placement-groups"), "listPlacementGroups", 200);
+        sameShape(cell.get("reader", "/v1/placement-groups/web"), "describePlacementGroup", 200);
         sameShape(cell.post("reader", path + ":reboot", ""), "rebootInstance", 200);
         sameShape(cell.post("reader", path + ":stop", ""), "stopInstance", 200);
         cell.awaitState("reader", launched.ids().getFirst(), "stopped");
@@ -139,12 +150,12 @@ class ApiDescriptionIT {
         assertThat(names(answer.body())).as(operation).isEqualTo(names(example));
     }
 
-    /** The names in a document, to the first element of each list; what stands in a map of tags is the tenant's. */
+    /** The names in a document, to the first element of each list; what stands in a variable map is left out. */
     private static Set<String> names(JsonNode node) {
         Set<String> names = new TreeSet<>();
         node.propertyStream().forEach(property -> {
             names.add(property.getKey());
-            if (!property.getKey().equals("tags")) {
+            if (!VARIABLE.contains(property.getKey())) {
                 JsonNode value = property.getValue();
                 names(value.isArray() ? value.path(0) : value)
                         .forEach(name -> names.add(property.getKey() + "." + name));

@@ -100,6 +100,7 @@ class PlacementEngineTest {
         assertThat(refusedFor(new Resources(1, 1, 1, 1, 61, 1, 0))).isEqualTo(Refusal.INTERFACES);
         assertThat(refusedFor(new Resources(1, 1, 1, 1, 1, 113, 0))).isEqualTo(Refusal.VOLUMES);
         assertThat(refusedFor(new Resources(1, 1, 1, 1, 1, 1, 1))).isEqualTo(Refusal.LOCAL_DISK);
+        assertThat(refusedFor(new Resources(1, 1, 1, 1, 1, 1, 0, 1))).isEqualTo(Refusal.ACCELERATORS);
     }
 
     @Test
@@ -185,6 +186,20 @@ class PlacementEngineTest {
         assertThatThrownBy(() -> request(LARGE, 0, 1)).hasMessageContaining("minCount is 0");
         assertThatThrownBy(() -> request(LARGE, 2, 1)).hasMessageContaining("maxCount is 1");
         assertThatThrownBy(() -> request(LARGE, 1, 1_001)).hasMessageContaining("maxCount is 1001");
+    }
+
+    /** A class knows 64 shapes at a time, and learns them anew when one more comes. */
+    @Test
+    void findsRoomForMoreShapesThanItRemembers() {
+        engine.refresh(List.of(host("a", "r1"), Hosts.using(host("b", "r1"), LARGE)));
+
+        for (int round = 0; round < 2; round++) {
+            for (int memory = 1; memory <= 2 * HostClass.MOST_SHAPES; memory++) {
+                Placed placed = placed(request(new Resources(1, memory, 1, 1, 1, 1, 0), 1, 1));
+                assertThat(placed.hosts()).containsExactly(new HostId("b"));
+                engine.cancel(placed.reservation());
+            }
+        }
     }
 
     private static PlacementRequest request(Resources perInstance, int minCount, int maxCount) {

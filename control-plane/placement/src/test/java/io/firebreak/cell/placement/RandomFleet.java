@@ -43,7 +43,8 @@ record RandomFleet(RandomGenerator random) {
                         500L * random.nextInt(4),
                         1 + random.nextInt(4),
                         random.nextInt(8),
-                        random.nextInt(3) == 0 ? 200 : 0),
+                        random.nextInt(3) == 0 ? 200 : 0,
+                        random.nextInt(4) == 0 ? 1 : 0),
                 minCount,
                 minCount + random.nextInt(6),
                 random.nextInt(3) == 0 ? Optional.of("zone-" + random.nextInt(3)) : Optional.empty());
@@ -57,7 +58,8 @@ record RandomFleet(RandomGenerator random) {
                 4_000L << random.nextInt(2),
                 16 << random.nextInt(2),
                 28 << random.nextInt(4),
-                random.nextBoolean() ? 900 : 0);
+                random.nextBoolean() ? 900 : 0,
+                4 * random.nextInt(2));
     }
 
     /** Each resource by itself in quarters, so that hosts are used unevenly. */
@@ -69,6 +71,7 @@ record RandomFleet(RandomGenerator random) {
                 total.ebsMbps() / 4 * random.nextInt(4),
                 total.networkInterfaces() / 4 * random.nextInt(4),
                 total.volumeSlots() / 4 * random.nextInt(4),
-                total.localDiskGiB() / 4 * random.nextInt(4));
+                total.localDiskGiB() / 4 * random.nextInt(4),
+                total.accelerators() / 4 * random.nextInt(4));
     }
 }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 /**
  * What a fleet is built from. Equal plans give equal hosts.
  *
- * <p>Half of a large fleet is C5 and M5; a fleet of at least twelve hosts has every family. Zones get equal mixes, and the
+ * <p>Half of a large fleet is C5 and M5; a fleet of at least thirteen hosts has every family. Zones get equal mixes, and the
  * seed decides which hosts of a zone share a rack.
  *
  * @param hosts from 1

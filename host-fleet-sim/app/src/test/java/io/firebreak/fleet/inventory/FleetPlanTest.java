@@ -36,8 +36,8 @@ class FleetPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {12, 13, 20, 50, 400})
-    void hasEveryFamilyFromTwelveHostsOn(int count) {
+    @ValueSource(ints = {13, 14, 20, 50, 400})
+    void hasEveryFamilyFromThirteenHostsOn(int count) {
         assertThat(byFamily(new FleetPlan(count, List.of("zone-1"), 1).build())).hasSize(HostModel.values().length);
     }
 

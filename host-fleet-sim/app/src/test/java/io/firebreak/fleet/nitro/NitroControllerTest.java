@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NitroControllerTest {
     private static final Instant NOW = Instant.EPOCH;
-    private static final Resources HOST = new Resources(8, 8_192, 1_000, 1_000, 10, 20, 100);
-    private static final Resources HALF = new Resources(4, 4_096, 500, 500, 5, 10, 50);
+    private static final Resources HOST = new Resources(8, 8_192, 1_000, 1_000, 10, 20, 100, 4);
+    private static final Resources HALF = new Resources(4, 4_096, 500, 500, 5, 10, 50, 2);
     private static final InstanceId A = new InstanceId("i-a");
     private static final InstanceId B = new InstanceId("i-b");
 
@@ -80,7 +80,8 @@ class NitroControllerTest {
                 new Resources(0, 0, 0, 501, 0, 0, 0),
                 new Resources(0, 0, 0, 0, 6, 0, 0),
                 new Resources(0, 0, 0, 0, 0, 11, 0),
-                new Resources(0, 0, 0, 0, 0, 0, 51));
+                new Resources(0, 0, 0, 0, 0, 0, 51),
+                new Resources(0, 0, 0, 0, 0, 0, 0, 3));
     }
 
     @ParameterizedTest

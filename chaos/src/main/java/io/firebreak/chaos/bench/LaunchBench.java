@@ -187,12 +187,14 @@ final class LaunchBench {
     }
 
     private void profile(BenchCell cell, Path directory) throws IOException {
-        HotFrames frames = HotFrames.record(
-                cell.node(),
-                directory.resolve("node.jfr"),
-                () -> generator(cell).asFastAsAnswered("profile-", options.round()));
-        details.put("node's samples by part", frames.parts());
-        details.put("node's samples by method", frames.methods());
+        HotFrames.record(
+                        Map.of("node", cell.node(), "fleet", cell.fleet()),
+                        directory,
+                        () -> generator(cell).asFastAsAnswered("profile-", options.round()))
+                .forEach((jvm, frames) -> {
+                    details.put("samples of the %s by part".formatted(jvm), frames.parts());
+                    details.put("samples of the %s by method".formatted(jvm), frames.methods());
+                });
     }
 
     private LaunchGenerator generator(BenchCell cell) {

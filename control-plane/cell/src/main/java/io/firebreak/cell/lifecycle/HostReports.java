@@ -37,19 +37,19 @@ public class HostReports {
             Set.of(InstanceState.RUNNING, InstanceState.STOPPING, InstanceState.STOPPED, InstanceState.IMPAIRED);
 
     private final InstanceRepository instances;
-    private final CompletedBoots boots;
+    private final UsualReports usual;
     private final HostStore hosts;
     private final InstantSource clock;
     private final Duration redispatchAfter;
 
     HostReports(
             InstanceRepository instances,
-            CompletedBoots boots,
+            UsualReports usual,
             HostStore hosts,
             InstantSource clock,
             CellSettings settings) {
         this.instances = instances;
-        this.boots = boots;
+        this.usual = usual;
         this.hosts = hosts;
         this.clock = clock;
         this.redispatchAfter = settings.reconcile().redispatchAfter();
@@ -62,7 +62,7 @@ public class HostReports {
      */
     @Transactional
     public List<HostCommand> apply(Collection<HostedInstance> part) {
-        List<HostedInstance> rest = boots.record(part, now());
+        List<HostedInstance> rest = usual.record(part, now());
         Map<String, InstanceRow> rows =
                 lock(rest.stream().map(HostedInstance::instance).toList());
         SortedMap<HostId, Resources> freed = new TreeMap<>();

@@ -45,14 +45,14 @@ class UsualReports {
 
     /** Records in the current transaction what has booted, and returns the part of the report that says anything unusual. */
     List<HostedInstance> record(Collection<HostedInstance> part, Instant now) {
-        List<HostedInstance> afterBoots = without(
-                part,
+        List<HostedInstance> news = without(part, asRecorded(part));
+        return without(
+                news,
                 booted(
-                        part.stream()
+                        news.stream()
                                 .filter(hosted -> hosted.state() == HostedState.RUNNING)
                                 .toList(),
                         now));
-        return without(afterBoots, asRecorded(afterBoots));
     }
 
     private Set<String> booted(List<HostedInstance> running, Instant now) {
@@ -69,7 +69,7 @@ class UsualReports {
                 (row, _) -> row.getString(1)));
     }
 
-    private Set<String> asRecorded(List<HostedInstance> part) {
+    private Set<String> asRecorded(Collection<HostedInstance> part) {
         if (part.isEmpty()) {
             return Set.of();
         }
@@ -77,7 +77,7 @@ class UsualReports {
                 database.query(AS_RECORDED, statement -> bind(statement, part), (row, _) -> row.getString(1)));
     }
 
-    private static void bind(PreparedStatement statement, List<HostedInstance> reported) throws SQLException {
+    private static void bind(PreparedStatement statement, Collection<HostedInstance> reported) throws SQLException {
         statement.setObject(1, ids(reported));
         statement.setObject(
                 2, reported.stream().mapToLong(HostedInstance::generation).toArray());
@@ -86,7 +86,7 @@ class UsualReports {
                 4, reported.stream().map(hosted -> hosted.state().name()).toArray(String[]::new));
     }
 
-    private static String[] ids(List<HostedInstance> reported) {
+    private static String[] ids(Collection<HostedInstance> reported) {
         return reported.stream().map(HostedInstance::instance).toArray(String[]::new);
     }
 

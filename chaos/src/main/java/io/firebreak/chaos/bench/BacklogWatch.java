@@ -11,8 +11,8 @@ import java.util.List;
 /** Looks once a second at how many launches do not run yet, beside the load. */
 final class BacklogWatch implements AutoCloseable {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
-    /** What a boot, a poll and a page of the report leave open at any time makes the figure swing. */
-    private static final double SWING = 1.25;
+    /** A boot takes 2 s, the poll that sees it comes within another, and its report is applied within a third; a quarter is left to chance. */
+    private static final double LAUNCHES_UNDER_WAY_SECONDS = 5;
 
     private final List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
     private final Thread watcher;
@@ -37,12 +37,14 @@ final class BacklogWatch implements AutoCloseable {
         return List.copyOf(seen);
     }
 
-    /** Whether the last quarter of the run saw more than its second, which begins when the first launches run. */
-    boolean hasGrown() {
-        int seconds = seen.size();
-        double early = average(seen.subList(seconds / 2, seconds * 3 / 4));
-        double late = average(seen.subList(seconds * 3 / 4, seconds));
-        return late > SWING * early;
+    /** Whether at the end more launches do not run yet than can be under way at this rate. */
+    boolean hasGrown(double perSecond) {
+        return hasGrown(seen(), perSecond);
+    }
+
+    static boolean hasGrown(List<Integer> seen, double perSecond) {
+        double atTheEnd = average(seen.subList(seen.size() * 3 / 4, seen.size()));
+        return atTheEnd > LAUNCHES_UNDER_WAY_SECONDS * perSecond;
     }
 
     private static double average(List<Integer> values) {

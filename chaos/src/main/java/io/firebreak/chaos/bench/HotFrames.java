@@ -13,7 +13,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/** What a flame graph of the node would show: the share of samples by the innermost part that is no part of the JDK, and by method. */
+/** What a flame graph of a JVM would show: the share of samples by the innermost part that is no part of the JDK, and by method. */
 final class HotFrames {
     private static final int MOST_METHODS = 15;
     /** By the start of the class name, the more special one first. */
@@ -41,11 +41,23 @@ final class HotFrames {
         return parts;
     }
 
-    /** Records a running JVM while something is done with it. */
-    static HotFrames record(OsProcess jvm, Path file, ThrowingWork work) throws IOException {
-        jcmd(jvm, "JFR.start", "name=bench", "settings=profile");
+    /** Records running JVMs, each under its name, while something is done with them. */
+    static Map<String, HotFrames> record(Map<String, OsProcess> jvms, Path directory, ThrowingWork work)
+            throws IOException {
+        for (OsProcess jvm : jvms.values()) {
+            jcmd(jvm, "JFR.start", "name=bench", "settings=profile");
+        }
         work.run();
-        jcmd(jvm, "JFR.stop", "name=bench", "filename=" + file);
+        Map<String, HotFrames> recorded = new LinkedHashMap<>();
+        for (Map.Entry<String, OsProcess> jvm : jvms.entrySet()) {
+            Path file = directory.resolve(jvm.getKey() + ".jfr");
+            jcmd(jvm.getValue(), "JFR.stop", "name=bench", "filename=" + file);
+            recorded.put(jvm.getKey(), read(file));
+        }
+        return recorded;
+    }
+
+    private static HotFrames read(Path file) throws IOException {
         HotFrames frames = new HotFrames();
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
@@ -85,7 +97,10 @@ final class HotFrames {
     /** Native methods are sampled whether they use the processor or not. */
     private static boolean isWaiting(RecordedFrame frame) {
         String method = frame.getMethod().getName().toLowerCase(Locale.ROOT);
-        return method.contains("wait") || method.contains("park") || method.startsWith("accept");
+        return method.contains("wait")
+                || method.contains("park")
+                || method.contains("poll")
+                || method.startsWith("accept");
     }
 
     private static String name(RecordedFrame frame) {

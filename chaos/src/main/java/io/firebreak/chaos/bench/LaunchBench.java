@@ -131,8 +131,8 @@ final class LaunchBench {
         }
         int running = awaitRunning(ledger, tokens, answers.acknowledged());
         Cpu cpu = Cpu.of(cell).since(before);
-        double rate =
-                backlog.hasGrown() ? 0 : running / (double) options.round().toSeconds();
+        double seconds = options.round().toSeconds();
+        double rate = backlog.hasGrown(answers.acknowledged() / seconds) ? 0 : running / seconds;
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("answers", answers.statuses());
         about.put("unanswered", answers.unanswered());
@@ -142,7 +142,7 @@ final class LaunchBench {
         about.put("running 10 s after", running);
         about.put("tokens", ledger.tokens(tokens));
         about.put("backlog each second", backlog.seen());
-        about.put("backlog grew", backlog.hasGrown());
+        about.put("backlog grew", rate == 0);
         about.put("p50 ms", LaunchGenerator.millis(answers.latencies(), 50));
         about.put("p99 ms", LaunchGenerator.millis(answers.latencies(), 99));
         about.put("CPU µs per launch", cpu.microsPer(Math.max(1, answers.acknowledged()), answers.cpu()));
@@ -187,12 +187,14 @@ final class LaunchBench {
     }
 
     private void profile(BenchCell cell, Path directory) throws IOException {
-        HotFrames frames = HotFrames.record(
-                cell.node(),
-                directory.resolve("node.jfr"),
-                () -> generator(cell).asFastAsAnswered("profile-", options.round()));
-        details.put("node's samples by part", frames.parts());
-        details.put("node's samples by method", frames.methods());
+        HotFrames.record(
+                        Map.of("node", cell.node(), "fleet", cell.fleet()),
+                        directory,
+                        () -> generator(cell).asFastAsAnswered("profile-", options.round()))
+                .forEach((jvm, frames) -> {
+                    details.put("samples of the %s by part".formatted(jvm), frames.parts());
+                    details.put("samples of the %s by method".formatted(jvm), frames.methods());
+                });
     }
 
     private LaunchGenerator generator(BenchCell cell) {

@@ -18,14 +18,14 @@ final class LaunchOptions {
     @Option(names = "--rounds", paramLabel = "N", description = "launch: measured rounds, 1 to 20; default: 3.")
     private int rounds = 3;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "launch: length of a round, 5 to 60; default: 10.")
-    private int seconds = 10;
+    @Option(names = "--seconds", paramLabel = "N", description = "launch: length of a round, 5 to 60; default: 20.")
+    private int seconds = 20;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "launch: seconds of load before the first round, 0 to 120; default: 20.")
-    private int warmUp = 20;
+            description = "launch: seconds of load before the first round, 0 to 120; default: 40.")
+    private int warmUp = 40;
 
     void check(Problems problems) {
         problems.check("--hosts-per-cell", hosts, 100, 10_000, "");

@@ -4,11 +4,13 @@ import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.fleet.api.CommandBatch;
 import io.firebreak.fleet.api.HostCommand;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CommandQueue {
+    /** A boot takes seconds; so a call is not sent with one command when it could carry the fifty of this time. */
+    private static final long GATHERING_NANOS = Duration.ofMillis(10).toNanos();
+
     private final BlockingQueue<HostCommand> waiting;
 
     CommandQueue(CellSettings settings, MeterRegistry meters) {
@@ -33,10 +38,13 @@ public class CommandQueue {
         }
     }
 
-    /** Waits for a command, and takes what else is there, up to one batch. */
+    /** Waits for a command, and takes what else comes shortly after, up to one batch. */
     CommandBatch take() throws InterruptedException {
         List<HostCommand> batch = new ArrayList<>();
         batch.add(waiting.take());
+        if (waiting.size() < CommandBatch.LARGEST - 1) {
+            LockSupport.parkNanos(this, GATHERING_NANOS);
+        }
         waiting.drainTo(batch, CommandBatch.LARGEST - 1);
         return new CommandBatch(batch);
     }

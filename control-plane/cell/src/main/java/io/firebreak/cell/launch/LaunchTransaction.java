@@ -5,8 +5,8 @@ import io.firebreak.cell.capacity.HostStore;
 import io.firebreak.cell.commit.GroupWrite;
 import io.firebreak.cell.commit.Written;
 import io.firebreak.cell.group.GroupStore;
-import io.firebreak.cell.idempotency.ClientTokens;
 import io.firebreak.cell.idempotency.TokenKey;
+import io.firebreak.cell.idempotency.TokenRecord;
 import io.firebreak.cell.lifecycle.InstanceStore;
 import io.firebreak.cell.placement.HostCapacity;
 import io.firebreak.cell.placement.HostId;
@@ -25,22 +25,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /**
  * Tokens, instances and reservations of launches in one transaction, each launch as a whole or not at all. Every such
  * transaction takes tokens before instances before quotas before placement groups before hosts, and each of them in the
  * order of their names. Hosts come last, because every launch to them waits while they are locked.
  */
-@Component
 class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
-    private final ClientTokens tokens;
+    private final Function<List<TokenRecord>, Set<TokenKey>> tokens;
     private final InstanceStore instances;
     private final Quotas quotas;
     private final GroupStore groups;
     private final HostStore hosts;
 
-    LaunchTransaction(ClientTokens tokens, InstanceStore instances, Quotas quotas, GroupStore groups, HostStore hosts) {
+    /** @param tokens records those that are not recorded yet, and returns them */
+    LaunchTransaction(
+            Function<List<TokenRecord>, Set<TokenKey>> tokens,
+            InstanceStore instances,
+            Quotas quotas,
+            GroupStore groups,
+            HostStore hosts) {
         this.tokens = tokens;
         this.instances = instances;
         this.quotas = quotas;
@@ -51,7 +55,7 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
     @Override
     public Written<CommitOutcome> write(List<LaunchPlan> plans) {
         Set<TokenKey> claimed =
-                tokens.claim(plans.stream().map(LaunchPlan::token).toList());
+                tokens.apply(plans.stream().map(LaunchPlan::token).toList());
         List<LaunchPlan> launching = plans.stream()
                 .filter(plan -> claimed.contains(plan.token().key()))
                 .toList();

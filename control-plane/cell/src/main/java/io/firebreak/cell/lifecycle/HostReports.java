@@ -29,12 +29,12 @@ public class HostReports {
             Set.of(InstanceState.RUNNING, InstanceState.STOPPING, InstanceState.IMPAIRED);
 
     private final InstanceRepository instances;
-    private final CompletedBoots boots;
+    private final UsualReports usual;
     private final InstanceChanges changes;
 
-    HostReports(InstanceRepository instances, CompletedBoots boots, InstanceChanges changes) {
+    HostReports(InstanceRepository instances, UsualReports usual, InstanceChanges changes) {
         this.instances = instances;
-        this.boots = boots;
+        this.usual = usual;
         this.changes = changes;
     }
 
@@ -46,7 +46,7 @@ public class HostReports {
     @Transactional
     public List<HostCommand> apply(Collection<HostedInstance> part) {
         InstanceChanges.Batch batch = changes.begin();
-        List<HostedInstance> rest = boots.record(part, batch.now());
+        List<HostedInstance> rest = usual.record(part, batch.now());
         Map<String, InstanceRow> rows =
                 lock(rest.stream().map(HostedInstance::instance).toList());
         List<HostCommand> orphans = new ArrayList<>();

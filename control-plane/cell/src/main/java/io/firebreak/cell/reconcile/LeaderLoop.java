@@ -68,7 +68,7 @@ class LeaderLoop {
             hosts.register(fleet.hosts().hosts());
             registered = true;
         }
-        if (poller.poll()) {
+        if (poller.poll(lock::hold)) {
             registered = false;
         }
     }

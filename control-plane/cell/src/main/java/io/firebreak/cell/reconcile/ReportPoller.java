@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -72,8 +73,13 @@ class ReportPoller {
         incarnation = null;
     }
 
-    /** Reads all pages there are. True if the fleet's process is another than before. */
-    boolean poll() {
+    /**
+     * Reads all pages there are. True if the fleet's process is another than before.
+     *
+     * @param stillLeading asked after each page: a complete report of a large cell takes longer than a lease
+     * @throws IllegalStateException if another node leads now
+     */
+    boolean poll(BooleanSupplier stillLeading) {
         Instant asked = clock.instant();
         boolean wantFull = incarnation == null || isFullDue(asked);
         FleetReport page = fleet.report(wantFull ? null : incarnation, version);
@@ -81,6 +87,9 @@ class ReportPoller {
         Set<String> named = new HashSet<>();
         apply(page, sweep, named);
         while (page.more()) {
+            if (!stillLeading.getAsBoolean()) {
+                throw new IllegalStateException("another node has taken the lead");
+            }
             Instant askedAgain = clock.instant();
             page = fleet.report(page.incarnation(), page.version());
             if (page.full()) {

@@ -40,6 +40,17 @@ public final class Books {
                 .isEmpty();
     }
 
+    /** Every token stands for exactly the instances its answer names, and no instance is without a token. */
+    public static void tokensNameTheirInstances(JdbcClient database) {
+        assertThat(database.sql("""
+                        select coalesce(t.token, i.token) from client_token t
+                        full join (select tenant, token, jsonb_agg(id order by id) as ids from instance group by tenant, token) i
+                            on i.tenant = t.tenant and i.token = t.token
+                        where i.ids is distinct from (
+                            select jsonb_agg(named -> 'id' order by named ->> 'id')
+                            from jsonb_array_elements(cast(t.answer as jsonb) -> 'instances') as named)""").query(String.class).list()).isEmpty();
+    }
+
     /** The ids of a token's instances that are not terminated or on the way there. */
     public static List<String> liveSet(JdbcClient database, String tenant, String token) {
         return database.sql("""

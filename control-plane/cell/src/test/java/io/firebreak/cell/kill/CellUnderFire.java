@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.firebreak.cell.harness.Keys;
+import io.firebreak.testdatabase.KillableDatabase;
 import io.firebreak.testdatabase.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -29,7 +32,8 @@ final class CellUnderFire implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final TestDatabase database = TestDatabase.fresh();
+    private final @Nullable KillableDatabase server;
+    private final TestDatabase database;
     private final JarProcess fleet;
     private final List<JarProcess> nodes;
 
@@ -41,9 +45,28 @@ final class CellUnderFire implements AutoCloseable {
 
     /** @param name of the directory under {@code target/kill} where logs stay for whoever looks into a failure */
     CellUnderFire(String name, int nodeCount, String... more) {
+        this(emptyDirectory(name), null, TestDatabase.fresh(), nodeCount, more);
+    }
+
+    /** A cell of one node whose database can be killed too. */
+    static CellUnderFire overAServerOfItsOwn(String name, String... more) {
+        Path directory = emptyDirectory(name);
+        KillableDatabase server =
+                KillableDatabase.start(directory.resolve("database").toAbsolutePath(), JarProcess.freePort());
+        return new CellUnderFire(directory, server, server.database(), 1, more);
+    }
+
+    private static Path emptyDirectory(String name) {
         Path directory = Path.of("target", "kill", name);
         FileSystemUtils.deleteRecursively(directory.toFile());
         directory.toFile().mkdirs();
+        return directory;
+    }
+
+    private CellUnderFire(
+            Path directory, @Nullable KillableDatabase server, TestDatabase database, int nodeCount, String... more) {
+        this.server = server;
+        this.database = database;
         fleet = JarProcess.start(
                         FLEET_JAR,
                         directory.resolve("fleet.log"),
@@ -95,6 +118,14 @@ final class CellUnderFire implements AutoCloseable {
     /** The first of them leads when the cell has started. */
     List<JarProcess> nodes() {
         return nodes;
+    }
+
+    KillableDatabase server() {
+        return Objects.requireNonNull(server, "the database is shared with other tests");
+    }
+
+    TestDatabase testDatabase() {
+        return database;
     }
 
     JarProcess fleet() {
@@ -170,5 +201,8 @@ final class CellUnderFire implements AutoCloseable {
     public void close() {
         nodes.forEach(JarProcess::close);
         fleet.close();
+        if (server != null) {
+            server.close();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What clients were told, against what is recorded.
  *
  * @param killedBetweenCommitAndAnswer launches whose first attempt got no answer and whose retry found them committed
+ * @param killsThatCaughtOne kills with at least one of those
  * @param lost tokens that were acknowledged and whose instances are missing
  * @param doubled tokens with another set of instances than acknowledged
  */
@@ -19,6 +20,7 @@ record Findings(
         double launchesPerSecond,
         int failedAttempts,
         int killedBetweenCommitAndAnswer,
+        int killsThatCaughtOne,
         List<String> lost,
         List<String> doubled,
         boolean contradicted) {
@@ -48,6 +50,7 @@ record Findings(
                 clients.acknowledged().size() / seconds,
                 clients.failedAttempts(),
                 clients.betweenCommitAndAnswer(),
+                clients.killsThatCaughtOne(),
                 lost,
                 doubled,
                 clients.anyContradicted());
@@ -55,7 +58,7 @@ record Findings(
 
     @Override
     public String toString() {
-        return "seed %d: %d kills, %d launches acknowledged (%.0f/s), %d attempts failed, %d launches killed between commit and answer, %d lost, %d doubled"
+        return "seed %d: %d kills, %d launches acknowledged (%.0f/s), %d attempts failed, %d launches killed between commit and answer by %d kills, %d lost, %d doubled"
                 .formatted(
                         seed,
                         kills,
@@ -63,6 +66,7 @@ record Findings(
                         launchesPerSecond,
                         failedAttempts,
                         killedBetweenCommitAndAnswer,
+                        killsThatCaughtOne,
                         lost.size(),
                         doubled.size());
     }

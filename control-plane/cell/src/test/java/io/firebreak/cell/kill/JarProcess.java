@@ -166,7 +166,7 @@ final class JarProcess implements AutoCloseable {
      * A free port below the range from which outgoing connections get theirs: a killed process must find its port free
      * when it comes back, and its clients connect all the time.
      */
-    private static int freePort() {
+    static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(LOWEST_PORT, PAST_HIGHEST_PORT)
                 .filter(JarProcess::isFree)

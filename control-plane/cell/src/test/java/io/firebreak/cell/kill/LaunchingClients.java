@@ -27,6 +27,9 @@ final class LaunchingClients implements AutoCloseable {
     /** Launches of each client that stay. */
     private static final int KEPT = 10;
 
+    /** Also said when the outcome of a commit is unknown. */
+    private static final int UNAVAILABLE = 503;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http =
@@ -38,9 +41,25 @@ final class LaunchingClients implements AutoCloseable {
     private final AtomicInteger failedAttempts = new AtomicInteger();
     private final CountDownLatch running;
     private final int clients;
+    private final int longestPauseMillis;
+    /** Kills after which a retry found its launch committed, by their number. */
+    private final Set<Integer> killsThatCaughtOne = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger kills = new AtomicInteger();
     private volatile boolean stopped;
 
+    /** Clients that leave the processes they start again some CPU. */
     LaunchingClients(List<URI> nodes, int clients) {
+        this(nodes, clients, 40);
+    }
+
+    /** Clients that launch again as soon as they are answered. */
+    static LaunchingClients withoutPause(List<URI> nodes, int clients) {
+        return new LaunchingClients(nodes, clients, 1);
+    }
+
+    private LaunchingClients(List<URI> nodes, int clients, int longestPauseMillis) {
+        this.longestPauseMillis = longestPauseMillis;
         this.nodes = List.copyOf(nodes);
         this.clients = clients;
         this.running = new CountDownLatch(clients);
@@ -58,7 +77,7 @@ final class LaunchingClients implements AutoCloseable {
         for (int launch = 0; !stopped; launch++) {
             launch(token(client, launch), TYPES.get(random.nextInt(TYPES.size())), random);
             terminate(acknowledged.getOrDefault(token(client, launch - KEPT), List.of()), random);
-            JarProcess.sleep(random.nextInt(40));
+            JarProcess.sleep(random.nextInt(longestPauseMillis));
         }
         running.countDown();
     }
@@ -81,6 +100,7 @@ final class LaunchingClients implements AutoCloseable {
 
     private void launch(String token, String type, SplittableRandom random) {
         boolean unanswered = false;
+        int failedAtKill = 0;
         int node = random.nextInt(nodes.size());
         while (!stopped) {
             try {
@@ -90,6 +110,9 @@ final class LaunchingClients implements AutoCloseable {
                             answer.headers().firstValue("Firebreak-Replayed").isPresent();
                     if (unanswered && replayed) {
                         betweenCommitAndAnswer.incrementAndGet();
+                        if (failedAtKill > 0) {
+                            killsThatCaughtOne.add(failedAtKill);
+                        }
                     }
                     acknowledged.put(token, ids(JSON.readTree(answer.body())));
                     return;
@@ -98,8 +121,12 @@ final class LaunchingClients implements AutoCloseable {
                     contradicted.put(token, true);
                     return;
                 }
+                unanswered |= answer.statusCode() == UNAVAILABLE;
             } catch (IOException e) {
                 unanswered = true;
+            }
+            if (failedAtKill == 0) {
+                failedAtKill = kills.get();
             }
             failedAttempts.incrementAndGet();
             JarProcess.sleep(50 + random.nextInt(200));
@@ -160,6 +187,15 @@ final class LaunchingClients implements AutoCloseable {
 
     int betweenCommitAndAnswer() {
         return betweenCommitAndAnswer.get();
+    }
+
+    /** Something is killed next: what fails from now on counts for this kill. */
+    void beforeKill() {
+        kills.incrementAndGet();
+    }
+
+    int killsThatCaughtOne() {
+        return killsThatCaughtOne.size();
     }
 
     int failedAttempts() {

@@ -210,7 +210,7 @@ class ReconcileIT {
 
         cell.await(
                 "another launch", () -> cell.launch("acme", "after-sessions", 1).status() == 201);
-        cell.delete("acme", id);
+        cell.await("a termination", () -> cell.delete("acme", id).status() == 200);
         cell.awaitState("acme", id, "terminated");
     }
 

@@ -1,0 +1,107 @@
+package io.firebreak.cell.lifecycle;
+
+import io.firebreak.fleet.api.HostedInstance;
+import io.firebreak.fleet.api.HostedState;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * What reports say nearly always, in one statement for many instances: that one has booted, which is the table's {@code
+ * HOST_RUNNING} on {@code PENDING}, or, in a complete report, that all is as recorded.
+ */
+@Component
+class UsualReports {
+    /** Locks in the order of the ids, as all do who lock several instances; and only what it is to change. */
+    private static final String BOOTED = """
+            with reported as materialized (
+                select * from unnest(?, ?, ?, ?) as r (id, generation, host, state)
+            ), locked as materialized (
+                select id from instance where id = any (?) and state = 'pending' order by id for no key update
+            )
+            update instance set state = 'running', state_reason = null, dispatch_at = null, changes = changes + 1,
+                updated_at = cast(? as timestamptz), version = version + 1
+            from locked join reported r on r.id = locked.id
+            where instance.id = locked.id and instance.generation = r.generation and instance.host = r.host
+              and instance.state = 'pending' and action = 'RUN'
+            returning instance.id, instance.changes""";
+
+    private static final String AS_RECORDED = """
+            select i.id from unnest(?, ?, ?, ?) as r (id, generation, host, state) join instance i on i.id = r.id
+            where i.generation = r.generation and i.host = r.host
+              and ((r.state = 'RUNNING' and i.state = 'running' and i.dispatch_at is null)
+                or (r.state = 'BOOTING' and i.state = 'pending' and i.action = 'RUN'))""";
+
+    private final JdbcTemplate database;
+    private final InstanceHistory history;
+
+    UsualReports(JdbcTemplate database, InstanceHistory history) {
+        this.database = database;
+        this.history = history;
+    }
+
+    /** Records in the current transaction what has booted, and returns the part of the report that says anything unusual. */
+    List<HostedInstance> record(Collection<HostedInstance> part, Instant now) {
+        List<HostedInstance> news = without(part, asRecorded(part));
+        return without(
+                news,
+                booted(
+                        news.stream()
+                                .filter(hosted -> hosted.state() == HostedState.RUNNING)
+                                .toList(),
+                        now));
+    }
+
+    private Set<String> booted(List<HostedInstance> running, Instant now) {
+        if (running.isEmpty()) {
+            return Set.of();
+        }
+        List<HistoryEntry> booted = database.query(
+                BOOTED,
+                statement -> {
+                    bind(statement, running);
+                    statement.setObject(5, ids(running));
+                    statement.setString(6, now.toString());
+                },
+                (row, _) -> entry(new InstanceId(row.getString("id")), row.getInt("changes"), now));
+        history.write(booted);
+        return booted.stream().map(entry -> entry.instance().value()).collect(Collectors.toSet());
+    }
+
+    private static HistoryEntry entry(InstanceId instance, int changes, Instant now) {
+        InstanceEvent event = InstanceEvent.HOST_RUNNING;
+        return new HistoryEntry(
+                instance, changes, now, InstanceState.PENDING, InstanceState.RUNNING, event, event.why());
+    }
+
+    private Set<String> asRecorded(Collection<HostedInstance> part) {
+        if (part.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(
+                database.query(AS_RECORDED, statement -> bind(statement, part), (row, _) -> row.getString(1)));
+    }
+
+    private static void bind(PreparedStatement statement, Collection<HostedInstance> reported) throws SQLException {
+        statement.setObject(1, ids(reported));
+        statement.setObject(
+                2, reported.stream().mapToLong(HostedInstance::generation).toArray());
+        statement.setObject(3, reported.stream().map(HostedInstance::host).toArray(String[]::new));
+        statement.setObject(
+                4, reported.stream().map(hosted -> hosted.state().name()).toArray(String[]::new));
+    }
+
+    private static String[] ids(Collection<HostedInstance> reported) {
+        return reported.stream().map(HostedInstance::instance).toArray(String[]::new);
+    }
+
+    private static List<HostedInstance> without(Collection<HostedInstance> part, Set<String> done) {
+        return part.stream().filter(hosted -> !done.contains(hosted.instance())).toList();
+    }
+}

@@ -53,6 +53,21 @@ final class Churn {
         return placed;
     }
 
+    /**
+     * More arrivals than there is room for: each that is refused makes an instance depart. The mean of the vCPUs in use
+     * while the second half arrived, when the fleet has long been full.
+     */
+    double crowd(int arrivals) {
+        double sum = 0;
+        for (int i = 0; i < arrivals; i++) {
+            if (arrive(1) == 0) {
+                depart();
+            }
+            sum += 2 * i >= arrivals ? vcpus : 0;
+        }
+        return sum / (arrivals - arrivals / 2);
+    }
+
     private int arrive(int arrivals) {
         if (arrivals == 1) {
             Demand demand = workload.arrival();

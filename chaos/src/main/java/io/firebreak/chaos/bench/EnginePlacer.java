@@ -1,14 +1,11 @@
 package io.firebreak.chaos.bench;
 
 import io.firebreak.cell.placement.HostCapacity;
-import io.firebreak.cell.placement.HostId;
 import io.firebreak.cell.placement.Placement;
 import io.firebreak.cell.placement.PlacementEngine;
 import io.firebreak.cell.placement.PlacementRequest;
 import io.firebreak.fleet.api.Resources;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,15 +14,11 @@ import java.util.Optional;
  */
 final class EnginePlacer implements Placer {
     private final PlacementEngine engine = new PlacementEngine();
-    private final Map<HostId, Integer> numbers = new HashMap<>();
     private final HostCapacity[] rows;
     private final PlacementRequest[] requests;
 
     EnginePlacer(PlacementWorkload workload) {
         rows = workload.hosts().toArray(HostCapacity[]::new);
-        for (int i = 0; i < rows.length; i++) {
-            numbers.put(rows[i].id(), i);
-        }
         engine.refresh(workload.hosts());
         requests = workload.demands().stream()
                 .map(demand -> new PlacementRequest(demand.type().family(), demand.resources(), 1, 1, Optional.empty()))
@@ -37,7 +30,7 @@ final class EnginePlacer implements Placer {
         return switch (engine.place(requests[demand.number()])) {
             case Placement.Refused _ -> NOWHERE;
             case Placement.Placed placed -> {
-                int host = numbers.getOrDefault(placed.hosts().getFirst(), NOWHERE);
+                int host = PlacementWorkload.number(placed.hosts().getFirst());
                 engine.confirm(placed.reservation(), List.of(change(host, demand.resources())));
                 yield host;
             }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * Placements per second and packing of the cell's placement engine on one thread, beside a best-fit scan, first fit, random
@@ -24,6 +25,9 @@ final class PlacementBench {
     private static final double LEVEL = 0.75;
 
     private static final int PACKINGS = 3;
+    /** Four times what a host runs. */
+    private static final int ARRIVALS_PER_HOST = 40;
+
     /** The largest fleet on which every host is scanned for every instance until nothing fits; ten times the hosts take a hundred times as long. */
     private static final int LARGEST_SCANNED = 10_000;
 
@@ -177,12 +181,22 @@ final class PlacementBench {
     }
 
     private void packing(int hosts) {
-        Rates engine = packings("engine", hosts, EnginePlacer::new);
-        String name = "packing of the engine, %,d hosts".formatted(hosts);
+        packing(hosts, "packing", PlacementBench::packed);
+        if (hosts <= LARGEST_SCANNED) {
+            packing(hosts, "use when crowded", PlacementBench::crowded);
+        }
+    }
+
+    private void packing(int hosts, String what, ToDoubleBiFunction<PlacementWorkload, Placer> measure) {
+        Rates engine = packings(what + " of the engine", hosts, EnginePlacer::new, measure);
+        String name = "%s of the engine, %,d hosts".formatted(what, hosts);
         for (Rule rule : Rule.values()) {
             if (rule != Rule.BEST_FIT || hosts <= LARGEST_SCANNED) {
                 Rates peer = packings(
-                        name(rule), hosts, workload -> new FlatHosts(workload, rule, new SplittableRandom(SEED)));
+                        what + " of " + name(rule),
+                        hosts,
+                        workload -> new FlatHosts(workload, rule, new SplittableRandom(SEED)),
+                        measure);
                 beside(
                         name,
                         engine,
@@ -193,15 +207,19 @@ final class PlacementBench {
         }
     }
 
-    private Rates packings(String name, int hosts, Function<PlacementWorkload, Placer> placers) {
+    private Rates packings(
+            String name,
+            int hosts,
+            Function<PlacementWorkload, Placer> placers,
+            ToDoubleBiFunction<PlacementWorkload, Placer> measure) {
         int times = hosts > LARGEST_SCANNED ? 1 : PACKINGS;
         double[] packed = new double[times];
         for (int i = 0; i < times; i++) {
             PlacementWorkload workload = new PlacementWorkload(hosts, SEED + i);
-            packed[i] = packed(workload, placers.apply(workload));
+            packed[i] = measure.applyAsDouble(workload, placers.apply(workload));
         }
         Rates measured = Rates.of(packed);
-        progress.accept("%s, %,d hosts: packs %.1f %%".formatted(name, hosts, measured.median()));
+        progress.accept("%s, %,d hosts: %.1f %%".formatted(name, hosts, measured.median()));
         return measured;
     }
 
@@ -223,6 +241,11 @@ final class PlacementBench {
             }
         }
         return 100.0 * vcpus / workload.vcpus();
+    }
+
+    private static double crowded(PlacementWorkload workload, Placer placer) {
+        Churn churn = new Churn(workload, placer, 1, SEED);
+        return 100 * churn.crowd(ARRIVALS_PER_HOST * workload.hosts().size()) / workload.vcpus();
     }
 
     private void beside(String name, Rates ours, String peer, double peerValue) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Hosts and the instances that want to run on them. Families have the shares of a simulated fleet. Within a family every
@@ -31,6 +32,11 @@ final class PlacementWorkload {
     private static final int DRAWN = 1 << 16;
 
     private static final Map<String, Integer> HOSTS_PERCENT = shares();
+    /** One set for all hosts of a family. */
+    private static final Map<String, Set<String>> RUNS =
+            HOSTS_PERCENT.keySet().stream().collect(Collectors.toMap(family -> family, Set::of));
+
+    private static final String HOST = "host-";
 
     /**
      * An instance type that is asked for.
@@ -148,14 +154,19 @@ final class PlacementWorkload {
         return vcpusOfFamily / sizes / demand.resources().vcpus();
     }
 
+    /** The number of a host by its id. */
+    static int number(HostId id) {
+        return Integer.parseInt(id.value(), HOST.length(), id.value().length(), 10);
+    }
+
     private static HostCapacity host(int number, String family, Resources capacity) {
         int zone = number % ZONES;
         return new HostCapacity(
-                new HostId("host-%06d".formatted(number)),
+                new HostId(HOST + "%06d".formatted(number)),
                 1,
                 "zone-" + zone,
                 "zone-%d-rack-%d".formatted(zone, number / ZONES / HOSTS_PER_RACK),
-                Set.of(family),
+                RUNS.getOrDefault(family, Set.of()),
                 true,
                 capacity,
                 Resources.NONE);

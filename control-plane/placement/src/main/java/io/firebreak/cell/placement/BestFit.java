@@ -3,7 +3,7 @@ package io.firebreak.cell.placement;
 import io.firebreak.fleet.api.Resources;
 
 /**
- * How full a host is, in grades: an instance goes to the fullest host that has room for it.
+ * How full hosts of one capacity are, in grades: an instance goes to the fullest host that has room for it.
  *
  * <p>Best fit for several resources: what is free is taken as a share of the host in each dimension, and the grade is the
  * weighted mean of the shares (the sum norm of Panigrahy, Talwar, Uyeda, Wieder: "Heuristics for Vector Bin Packing",
@@ -14,23 +14,28 @@ final class BestFit {
     /** 0 is full, the last is empty. Finer than one vCPU of the largest host counts in the mean. */
     static final int GRADES = 1_024;
 
-    private static final long MOST = GRADES - 1;
     private static final Dimension[] DIMENSIONS = Dimension.values();
 
-    private BestFit() {}
+    /** What one unit of a dimension adds to the grade; nothing where the host has none of it. */
+    private final double[] perUnit = new double[DIMENSIONS.length];
 
-    /** The grade of a host, 0 to {@link #GRADES} - 1. A dimension the host does not have does not count. */
-    static int grade(Resources total, Resources free) {
-        long sum = 0;
-        long weights = 0;
+    BestFit(Resources total) {
+        int weights = 0;
         for (Dimension dimension : DIMENSIONS) {
-            long whole = dimension.of(total);
-            if (whole > 0) {
-                long share = Math.clamp(dimension.of(free) * MOST / whole, 0, MOST);
-                sum += dimension.weight() * share;
-                weights += dimension.weight();
-            }
+            weights += dimension.of(total) > 0 ? dimension.weight() : 0;
         }
-        return weights == 0 ? 0 : (int) (sum / weights);
+        for (int i = 0; i < DIMENSIONS.length; i++) {
+            long whole = DIMENSIONS[i].of(total);
+            perUnit[i] = whole > 0 ? (GRADES - 1.0) * DIMENSIONS[i].weight() / weights / whole : 0;
+        }
+    }
+
+    /** The grade of a host with this much free, 0 to {@link #GRADES} - 1. */
+    int grade(Resources free) {
+        double sum = 0;
+        for (int i = 0; i < DIMENSIONS.length; i++) {
+            sum += Math.max(0, DIMENSIONS[i].of(free)) * perUnit[i];
+        }
+        return Math.min(GRADES - 1, (int) sum);
     }
 }

@@ -24,7 +24,7 @@ final class Explainer {
             Verdict verdict = new Verdict(
                     host.seen(),
                     Filters.refusal(request, racks, host),
-                    BestFit.grade(host.recorded().total(), host.free()));
+                    host.level().grade());
             verdict.refusal().ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
             verdicts.add(verdict);
         }

@@ -13,7 +13,7 @@ final class Filters {
     /** The first reason why the host does not take one instance; empty if it does. */
     static Optional<Refusal> refusal(PlacementRequest request, RackRule racks, HostRoom host) {
         return Optional.ofNullable(
-                first(request, level(host), racks.isAllowed(host.recorded().rack())));
+                first(request, host.level(), racks.isAllowed(host.recorded().rack())));
     }
 
     /** The number of hosts by their first reason; those that would take an instance are not counted. */
@@ -49,14 +49,6 @@ final class Filters {
         if (reason != null) {
             counts.merge(reason, hosts, Integer::sum);
         }
-    }
-
-    private static Level level(HostRoom host) {
-        Level level = host.level();
-        if (level == null) {
-            throw new IllegalStateException(host.id() + " is not in the index");
-        }
-        return level;
     }
 
     private static @Nullable Refusal first(PlacementRequest request, Level level, boolean rackAllowed) {

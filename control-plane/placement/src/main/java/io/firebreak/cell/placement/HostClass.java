@@ -28,6 +28,7 @@ final class HostClass {
             @Nullable TenantId owner) {}
 
     private final Key key;
+    private final BestFit bestFit;
     private final int[] places;
     private final Map<Resources, Level> byUsed = new HashMap<>();
     private final @Nullable Shelf[] byGrade = new Shelf[BestFit.GRADES];
@@ -40,6 +41,7 @@ final class HostClass {
     /** @param places where hosts stand in their level's heap, by rank */
     HostClass(Key key, int[] places) {
         this.key = key;
+        this.bestFit = new BestFit(key.total());
         this.places = places;
     }
 
@@ -49,6 +51,10 @@ final class HostClass {
 
     Resources total() {
         return key.total();
+    }
+
+    BestFit bestFit() {
+        return bestFit;
     }
 
     /** How many there are. */

@@ -83,19 +83,21 @@ final class HostIndex {
 
     /** Puts a host where it belongs after it has changed. */
     void update(HostRoom room) {
-        Level level = room.level();
         Resources used = room.used();
-        if (level != null && belongs(room, level.hostClass().key())) {
-            if (!level.used().equals(used)) {
-                level.hostClass().remove(room.rank(), level);
-                room.level(level.hostClass().add(room.rank(), used));
+        if (room.isIndexed()) {
+            Level level = room.level();
+            HostClass hostClass = level.hostClass();
+            boolean stays = belongs(room, hostClass.key());
+            if (stays && level.used().equals(used)) {
+                return;
             }
-            return;
-        }
-        if (level != null) {
-            level.hostClass().remove(room.rank(), level);
-            if (level.hostClass().hosts() == 0) {
-                drop(level.hostClass());
+            hostClass.remove(room.rank(), level);
+            if (stays) {
+                room.level(hostClass.add(room.rank(), used));
+                return;
+            }
+            if (hostClass.hosts() == 0) {
+                drop(hostClass);
             }
         }
         room.level(hostClass(room).add(room.rank(), used));

@@ -90,9 +90,16 @@ final class HostRoom {
         rank = position;
     }
 
-    @Nullable
+    /** Where the index has put it. */
     Level level() {
+        if (level == null) {
+            throw new IllegalStateException(id() + " is not in the index");
+        }
         return level;
+    }
+
+    boolean isIndexed() {
+        return level != null;
     }
 
     void level(@Nullable Level next) {

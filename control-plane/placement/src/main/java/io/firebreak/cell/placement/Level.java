@@ -19,7 +19,7 @@ final class Level {
         this.hostClass = hostClass;
         this.used = used;
         this.free = hostClass.total().minus(used);
-        this.grade = BestFit.grade(hostClass.total(), free);
+        this.grade = hostClass.bestFit().grade(free);
         this.hosts = hosts;
     }
 

@@ -40,7 +40,7 @@ final class Search {
     private void searchRack(String rack) {
         for (HostRoom host : hosts.racks().getOrDefault(rack, List.of())) {
             if (Filters.refusal(request, racks, host).isEmpty()) {
-                offer(BestFit.grade(host.recorded().total(), host.free()), racks.load(rack), host.rank());
+                offer(host.level().grade(), racks.load(rack), host.rank());
             }
         }
     }

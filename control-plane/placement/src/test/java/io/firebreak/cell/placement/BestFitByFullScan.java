@@ -71,15 +71,17 @@ final class BestFitByFullScan {
         List<Long> free = figures(host.free());
         List<Long> total = figures(host.total());
         List<Integer> weights = List.of(16, 16, 16, 16, 1, 1, 16, 16);
-        long sum = 0;
-        long weight = 0;
+        int weight = 0;
         for (int i = 0; i < free.size(); i++) {
-            if (total.get(i) != 0) {
-                sum += weights.get(i) * Math.max(0, free.get(i) * 1_023 / total.get(i));
-                weight += weights.get(i);
+            weight += total.get(i) > 0 ? weights.get(i) : 0;
+        }
+        double sum = 0;
+        for (int i = 0; i < free.size(); i++) {
+            if (total.get(i) > 0) {
+                sum += Math.max(0, free.get(i)) * (1_023.0 * weights.get(i) / weight / total.get(i));
             }
         }
-        return weight == 0 ? 0 : sum / weight;
+        return (long) sum;
     }
 
     private static List<Long> figures(Resources resources) {

@@ -129,7 +129,7 @@ class ConstrainedPlacementSimulationTest {
                         .as("%s on %s, partition %d", request.grouping(), host.rack(), partition)
                         .isTrue();
                 if (request.grouping() instanceof Grouping.None) {
-                    assertThat(BestFit.grade(host.total(), host.free()))
+                    assertThat(new BestFit(host.total()).grade(host.free()))
                             .as("no fuller host takes it")
                             .isEqualTo(least(state, each -> takes(request, each)));
                 }
@@ -152,7 +152,7 @@ class ConstrainedPlacementSimulationTest {
         private static int least(Map<HostId, HostCapacity> state, Predicate<HostCapacity> takes) {
             return state.values().stream()
                     .filter(takes)
-                    .map(host -> BestFit.grade(host.total(), host.free()))
+                    .map(host -> new BestFit(host.total()).grade(host.free()))
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
         }

@@ -9,6 +9,7 @@ import io.firebreak.fleet.api.FenceConfirmation;
 import io.firebreak.fleet.api.FenceOrder;
 import io.firebreak.fleet.api.FleetReport;
 import io.firebreak.fleet.api.Host;
+import io.firebreak.fleet.api.HostAction;
 import io.firebreak.fleet.api.HostCommand;
 import io.firebreak.fleet.api.HostInventory;
 import io.firebreak.fleet.api.HostReport;
@@ -32,6 +33,7 @@ public class FleetInMemory implements Fleet {
     private final Set<String> silent = new HashSet<>();
     private final List<HostCommand> received = new ArrayList<>();
     private final List<String> fences = new ArrayList<>();
+    private final List<String> ranTwice = new ArrayList<>();
     private long reportsRead;
     private int incarnation = 1;
     private long version;
@@ -92,7 +94,7 @@ public class FleetInMemory implements Fleet {
     }
 
     private CommandOutcome outcome(HostCommand command) {
-        HostedInstance known = instances.get(command.instance());
+        HostedInstance known = instances.get(key(command.host(), command.instance()));
         if (silent.contains(command.host())) {
             return CommandOutcome.HOST_SILENT;
         }
@@ -104,6 +106,12 @@ public class FleetInMemory implements Fleet {
             case STOP -> HostedState.STOPPED;
             case TERMINATE -> HostedState.TERMINATED;
         };
+        if (command.action() == HostAction.RUN
+                && placed().stream()
+                        .anyMatch(other -> other.instance().equals(command.instance())
+                                && !other.host().equals(command.host()))) {
+            ranTwice.add(command.instance());
+        }
         put(new HostedInstance(
                 command.host(),
                 command.instance(),
@@ -117,8 +125,13 @@ public class FleetInMemory implements Fleet {
     }
 
     private void put(HostedInstance instance) {
-        instances.put(instance.instance(), instance);
-        changedAt.put(instance.instance(), ++version);
+        String key = key(instance.host(), instance.instance());
+        instances.put(key, instance);
+        changedAt.put(key, ++version);
+    }
+
+    private static String key(String host, String instance) {
+        return host + "/" + instance;
     }
 
     @Override
@@ -128,7 +141,7 @@ public class FleetInMemory implements Fleet {
         List<HostedInstance> page = instances.values().stream()
                 .filter(instance -> full
                         ? instance.state() != HostedState.TERMINATED
-                        : changedAt.getOrDefault(instance.instance(), 0L) > since)
+                        : changedAt.getOrDefault(key(instance.host(), instance.instance()), 0L) > since)
                 .toList();
         return new FleetReport(
                 "fleet-1",
@@ -163,13 +176,18 @@ public class FleetInMemory implements Fleet {
 
     /** A host forgets an instance without a trace. */
     public synchronized void lose(String instance) {
-        instances.remove(instance);
-        changedAt.remove(instance);
+        instances.keySet().removeIf(key -> key.endsWith("/" + instance));
+        changedAt.keySet().removeIf(key -> key.endsWith("/" + instance));
     }
 
     /** The hosts whose power was cut, in that order. */
     public synchronized List<String> fences() {
         return List.copyOf(fences);
+    }
+
+    /** Instances that were booted on a host while another still had them. */
+    public synchronized List<String> ranTwice() {
+        return List.copyOf(ranTwice);
     }
 
     public synchronized long reportsRead() {

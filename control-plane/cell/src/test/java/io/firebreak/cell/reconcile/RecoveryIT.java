@@ -36,6 +36,7 @@ class RecoveryIT {
 
     @AfterEach
     void startOver() {
+        assertThat(fleet.ranTwice()).isEmpty();
         Books.addUp(cell.database());
         fleet.refuseFences(false);
         fleet.loseNextCommands(0);

@@ -150,8 +150,9 @@ public class HostStore {
     }
 
     private List<HostId> setAnswering(boolean answering, String condition, String[] ids) {
-        return database.sql("update host set answering = :answering, version = version + 1 where " + condition
-                        + " returning id")
+        return database.sql(
+                        "update host set answering = :answering, version = version + 1 where id in (select id from host where "
+                                + condition + " order by id for no key update) returning id")
                 .param("answering", answering)
                 .param("ids", ids)
                 .query((row, _) -> new HostId(row.getString("id")))

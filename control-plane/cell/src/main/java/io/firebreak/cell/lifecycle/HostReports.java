@@ -37,19 +37,12 @@ public class HostReports {
             Set.of(InstanceState.RUNNING, InstanceState.STOPPING, InstanceState.STOPPED, InstanceState.IMPAIRED);
 
     private final InstanceRepository instances;
-    private final UsualReports usual;
     private final HostStore hosts;
     private final InstantSource clock;
     private final Duration redispatchAfter;
 
-    HostReports(
-            InstanceRepository instances,
-            UsualReports usual,
-            HostStore hosts,
-            InstantSource clock,
-            CellSettings settings) {
+    HostReports(InstanceRepository instances, HostStore hosts, InstantSource clock, CellSettings settings) {
         this.instances = instances;
-        this.usual = usual;
         this.hosts = hosts;
         this.clock = clock;
         this.redispatchAfter = settings.reconcile().redispatchAfter();
@@ -62,12 +55,11 @@ public class HostReports {
      */
     @Transactional
     public List<HostCommand> apply(Collection<HostedInstance> part) {
-        List<HostedInstance> rest = usual.record(part, now());
         Map<String, InstanceRow> rows =
-                lock(rest.stream().map(HostedInstance::instance).toList());
+                lock(part.stream().map(HostedInstance::instance).toList());
         SortedMap<HostId, Resources> freed = new TreeMap<>();
         List<HostCommand> orphans = new ArrayList<>();
-        for (HostedInstance hosted : rest) {
+        for (HostedInstance hosted : part) {
             InstanceRow row = rows.get(hosted.instance());
             if (isOrphan(hosted, row)) {
                 orphans.add(new HostCommand(

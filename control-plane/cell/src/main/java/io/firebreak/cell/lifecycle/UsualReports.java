@@ -4,19 +4,20 @@ import io.firebreak.fleet.api.HostedInstance;
 import io.firebreak.fleet.api.HostedState;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What reports say nearly always, in one statement for many instances: that one has booted, which is the table's {@code
  * HOST_RUNNING} on {@code PENDING}, or, in a complete report, that all is as recorded.
  */
 @Component
-class UsualReports {
+public class UsualReports {
     /** Locks in the order of the ids, as all do who lock several instances; and only what it is to change. */
     private static final String BOOTED = """
             with reported as materialized (
@@ -38,24 +39,28 @@ class UsualReports {
                 or (r.state = 'BOOTING' and i.state = 'pending' and i.action = 'RUN'))""";
 
     private final JdbcTemplate database;
+    private final InstantSource clock;
 
-    UsualReports(JdbcTemplate database) {
+    UsualReports(JdbcTemplate database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
-    /** Records in the current transaction what has booted, and returns the part of the report that says anything unusual. */
-    List<HostedInstance> record(Collection<HostedInstance> part, Instant now) {
+    /**
+     * Records what has booted, and returns the part of the report that says anything unusual. That is for another
+     * transaction: one that goes on to lock more instances would not lock all of them in order.
+     */
+    @Transactional
+    public List<HostedInstance> record(Collection<HostedInstance> part) {
         List<HostedInstance> news = without(part, asRecorded(part));
         return without(
                 news,
-                booted(
-                        news.stream()
-                                .filter(hosted -> hosted.state() == HostedState.RUNNING)
-                                .toList(),
-                        now));
+                booted(news.stream()
+                        .filter(hosted -> hosted.state() == HostedState.RUNNING)
+                        .toList()));
     }
 
-    private Set<String> booted(List<HostedInstance> running, Instant now) {
+    private Set<String> booted(List<HostedInstance> running) {
         if (running.isEmpty()) {
             return Set.of();
         }
@@ -64,7 +69,7 @@ class UsualReports {
                 statement -> {
                     bind(statement, running);
                     statement.setObject(5, ids(running));
-                    statement.setString(6, now.toString());
+                    statement.setString(6, clock.instant().toString());
                 },
                 (row, _) -> row.getString(1)));
     }

@@ -180,9 +180,9 @@ public class HostStore {
 
     private List<HostId> setAnswering(
             boolean answering, @Nullable Instant silentSince, String condition, String[] ids) {
-        return database.sql(
-                        "update host set answering = :answering, silent_since = :since, fenced = false, version = version + 1 where "
-                                + condition + " returning id")
+        return database.sql("update host set answering = :answering, silent_since = :since, fenced = false,"
+                        + " version = version + 1 where id in (select id from host where "
+                        + condition + " order by id for no key update) returning id")
                 .param("answering", answering)
                 .param(
                         "since",

@@ -29,12 +29,10 @@ public class HostReports {
             Set.of(InstanceState.RUNNING, InstanceState.STOPPING, InstanceState.IMPAIRED);
 
     private final InstanceRepository instances;
-    private final UsualReports usual;
     private final InstanceChanges changes;
 
-    HostReports(InstanceRepository instances, UsualReports usual, InstanceChanges changes) {
+    HostReports(InstanceRepository instances, InstanceChanges changes) {
         this.instances = instances;
-        this.usual = usual;
         this.changes = changes;
     }
 
@@ -46,11 +44,10 @@ public class HostReports {
     @Transactional
     public List<HostCommand> apply(Collection<HostedInstance> part) {
         InstanceChanges.Batch batch = changes.begin();
-        List<HostedInstance> rest = usual.record(part, batch.now());
         Map<String, InstanceRow> rows =
-                lock(rest.stream().map(HostedInstance::instance).toList());
+                lock(part.stream().map(HostedInstance::instance).toList());
         List<HostCommand> orphans = new ArrayList<>();
-        for (HostedInstance hosted : rest) {
+        for (HostedInstance hosted : part) {
             InstanceRow row = rows.get(hosted.instance());
             if (isOrphan(hosted, row)) {
                 orphans.add(new HostCommand(

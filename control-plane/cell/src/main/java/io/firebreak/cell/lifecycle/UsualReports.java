@@ -5,19 +5,22 @@ import io.firebreak.fleet.api.HostedState;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What reports say nearly always, in one statement for many instances: that one has booted, which is the table's {@code
  * HOST_RUNNING} on {@code PENDING}, or, in a complete report, that all is as recorded.
  */
 @Component
-class UsualReports {
+public class UsualReports {
     /** Locks in the order of the ids, as all do who lock several instances; and only what it is to change. */
     private static final String BOOTED = """
             with reported as materialized (
@@ -40,28 +43,33 @@ class UsualReports {
 
     private final JdbcTemplate database;
     private final InstanceHistory history;
+    private final InstantSource clock;
 
-    UsualReports(JdbcTemplate database, InstanceHistory history) {
+    UsualReports(JdbcTemplate database, InstanceHistory history, InstantSource clock) {
         this.database = database;
         this.history = history;
+        this.clock = clock;
     }
 
-    /** Records in the current transaction what has booted, and returns the part of the report that says anything unusual. */
-    List<HostedInstance> record(Collection<HostedInstance> part, Instant now) {
+    /**
+     * Records what has booted, and returns the part of the report that says anything unusual. That is for another
+     * transaction: one that goes on to lock more instances would not lock all of them in order.
+     */
+    @Transactional
+    public List<HostedInstance> record(Collection<HostedInstance> part) {
         List<HostedInstance> news = without(part, asRecorded(part));
         return without(
                 news,
-                booted(
-                        news.stream()
-                                .filter(hosted -> hosted.state() == HostedState.RUNNING)
-                                .toList(),
-                        now));
+                booted(news.stream()
+                        .filter(hosted -> hosted.state() == HostedState.RUNNING)
+                        .toList()));
     }
 
-    private Set<String> booted(List<HostedInstance> running, Instant now) {
+    private Set<String> booted(List<HostedInstance> running) {
         if (running.isEmpty()) {
             return Set.of();
         }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<HistoryEntry> booted = database.query(
                 BOOTED,
                 statement -> {

@@ -4,6 +4,7 @@ import io.firebreak.cell.capacity.HostStore;
 import io.firebreak.cell.fleet.Fleet;
 import io.firebreak.cell.lifecycle.HostReports;
 import io.firebreak.cell.lifecycle.InstanceId;
+import io.firebreak.cell.lifecycle.UsualReports;
 import io.firebreak.cell.placement.HostId;
 import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.fleet.api.FleetReport;
@@ -35,6 +36,7 @@ class ReportPoller {
     private static final Duration IN_FLIGHT = Duration.ofSeconds(5);
 
     private final Fleet fleet;
+    private final UsualReports usual;
     private final HostReports reports;
     private final HostStore hosts;
     private final Commands commands;
@@ -49,12 +51,14 @@ class ReportPoller {
 
     ReportPoller(
             Fleet fleet,
+            UsualReports usual,
             HostReports reports,
             HostStore hosts,
             Commands commands,
             InstantSource clock,
             CellSettings settings) {
         this.fleet = fleet;
+        this.usual = usual;
         this.reports = reports;
         this.hosts = hosts;
         this.commands = commands;
@@ -129,7 +133,10 @@ class ReportPoller {
                         hosted.state() == HostedState.TERMINATED || !silent.contains(new HostId(hosted.host())))
                 .toList();
         for (int from = 0; from < telling.size(); from += PART) {
-            commands.send(reports.apply(telling.subList(from, Math.min(from + PART, telling.size()))));
+            List<HostedInstance> unusual = usual.record(telling.subList(from, Math.min(from + PART, telling.size())));
+            if (!unusual.isEmpty()) {
+                commands.send(reports.apply(unusual));
+            }
         }
         for (HostedInstance hosted : page.instances()) {
             if (hosted.state() == HostedState.TERMINATED) {

@@ -103,7 +103,7 @@ class TwoLeadersSimulationIT {
     private static void lead(TestCell node) {
         node.bean(CapacityView.class).refresh();
         List<Runnable> steps = List.of(
-                () -> node.bean(ReportPoller.class).poll(),
+                () -> node.bean(ReportPoller.class).poll(() -> true),
                 () -> node.bean(Redispatch.class).sendDue(),
                 () -> node.bean(Fencing.class).fence(),
                 () -> node.bean(Recovery.class).bury(),

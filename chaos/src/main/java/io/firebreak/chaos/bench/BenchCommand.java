@@ -77,7 +77,11 @@ public final class BenchCommand implements Callable<Integer> {
     private BenchResult placement() {
         output.progress("firebreak: measuring; on a busy machine compare ratios, not figures");
         PlacementBench bench = new PlacementBench(
-                iterations, millis, NanoClock.system(), line -> output.progress("firebreak: " + line));
+                iterations,
+                millis,
+                NanoClock.system(),
+                ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
+                line -> output.progress("firebreak: " + line));
         List<Run> runs = bench.run();
         String machine = "%s, %s, heap of %d MiB"
                 .formatted(machine(), collectors(), Runtime.getRuntime().maxMemory() >> 20);

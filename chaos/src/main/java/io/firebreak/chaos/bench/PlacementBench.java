@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleBiFunction;
 
 /**
@@ -43,9 +44,10 @@ final class PlacementBench {
     private final int rounds;
     private final long roundNanos;
     private final NanoClock clock;
+    private final LongSupplier cpuNanos;
     private final Consumer<String> progress;
     private final List<Run> runs = new ArrayList<>();
-    private final Map<Integer, Rates> engineRates = new HashMap<>();
+    private final Map<Integer, Speed> engines = new HashMap<>();
 
     /** What the rounds gave. */
     private record Rates(double least, double median, double most) {
@@ -60,11 +62,24 @@ final class PlacementBench {
         }
     }
 
-    /** @param rounds measured, besides one to warm up */
-    PlacementBench(int rounds, int millis, NanoClock clock, Consumer<String> progress) {
+    /**
+     * Placements a second.
+     *
+     * @param wall by the clock
+     * @param cpu by the CPU time of the one thread that places: what the clock would show if nobody else used the machine,
+     *     but for the garbage collector's own threads
+     */
+    private record Speed(Rates wall, Rates cpu) {}
+
+    /**
+     * @param rounds measured, besides one to warm up
+     * @param cpuNanos CPU time of the calling thread
+     */
+    PlacementBench(int rounds, int millis, NanoClock clock, LongSupplier cpuNanos, Consumer<String> progress) {
         this.rounds = rounds;
         this.roundNanos = millis * 1_000_000L;
         this.clock = clock;
+        this.cpuNanos = cpuNanos;
         this.progress = progress;
     }
 
@@ -89,22 +104,19 @@ final class PlacementBench {
     }
 
     private void rates(int hosts) {
-        Rates engine = engine(hosts);
-        Rates scan = peer(hosts, Rule.BEST_FIT);
-        Rates first = peer(hosts, Rule.FIRST_FIT);
-        Rates random = peer(hosts, Rule.RANDOM);
-        String at = ", %,d hosts".formatted(hosts);
-        beside("engine" + at, engine, "best-fit scan of every host", scan.median());
-        beside("engine" + at, engine, "first fit", first.median());
-        beside("engine" + at, engine, "random", random.median());
+        Speed engine = engine(hosts);
+        String name = "engine, %,d hosts".formatted(hosts);
+        for (Rule rule : Rule.values()) {
+            beside(name, engine.wall(), peerName(rule), peer(hosts, rule).wall().median());
+        }
         if (BARS.containsKey(hosts)) {
-            beside("engine" + at, engine, BAR, BARS.getOrDefault(hosts, 0.0));
+            beside(name + ", by CPU time", engine.cpu(), BAR, BARS.getOrDefault(hosts, 0.0));
         }
     }
 
-    /** Costs in the units of log n: at most as much more as the logarithm of the hosts. */
+    /** By CPU time, and beside the logarithm of the hosts. */
     private void growth(int few, int many) {
-        double cost = median(few) / median(many);
+        double cost = engine(few).cpu().median() / engine(many).cpu().median();
         double logarithm = Math.log(many) / Math.log(few);
         runs.add(new Run(
                 "cost of a placement at %,d hosts, in those at %,d".formatted(many, few),
@@ -116,29 +128,33 @@ final class PlacementBench {
                 logarithm / cost));
     }
 
-    private double median(int hosts) {
-        return engine(hosts).median();
-    }
-
     private void fenzo(int hosts) {
-        Rates engine = engine(hosts);
+        Speed engine = engine(hosts);
         PlacementWorkload workload = new PlacementWorkload(hosts, SEED);
         try (FenzoPlacer fenzo = new FenzoPlacer(workload)) {
-            Rates rates = measure(FENZO, workload, fenzo, FENZO_BATCH);
-            beside("engine, %,d hosts".formatted(hosts), engine, FENZO, rates.median());
+            Speed speed = measure(FENZO, workload, fenzo, FENZO_BATCH);
+            beside(
+                    "engine, %,d hosts".formatted(hosts),
+                    engine.wall(),
+                    FENZO,
+                    speed.wall().median());
         }
     }
 
-    private Rates engine(int hosts) {
-        return engineRates.computeIfAbsent(hosts, count -> {
+    private Speed engine(int hosts) {
+        return engines.computeIfAbsent(hosts, count -> {
             PlacementWorkload workload = new PlacementWorkload(count, SEED);
             return measure("engine", workload, new EnginePlacer(workload), 1);
         });
     }
 
-    private Rates peer(int hosts, Rule rule) {
+    private Speed peer(int hosts, Rule rule) {
         PlacementWorkload workload = new PlacementWorkload(hosts, SEED);
         return measure(name(rule), workload, new FlatHosts(workload, rule, new SplittableRandom(SEED)), 1);
+    }
+
+    private static String peerName(Rule rule) {
+        return rule == Rule.BEST_FIT ? "best-fit scan of every host" : name(rule);
     }
 
     private static String name(Rule rule) {
@@ -146,27 +162,32 @@ final class PlacementBench {
     }
 
     /** All start from the fleet as the engine has filled it. */
-    private Rates measure(String name, PlacementWorkload workload, Placer placer, int arrivals) {
+    private Speed measure(String name, PlacementWorkload workload, Placer placer, int arrivals) {
         PlacementWorkload same = new PlacementWorkload(workload.hosts().size(), SEED);
         Churn filled = new Churn(same, new EnginePlacer(same), LEVEL, SEED);
         filled.fill();
         Churn churn = new Churn(workload, placer, LEVEL, SEED);
         churn.copy(filled);
         round(churn, arrivals);
-        double[] rates = new double[rounds];
+        double[] wall = new double[rounds];
+        double[] cpu = new double[rounds];
         for (int i = 0; i < rounds; i++) {
-            rates[i] = round(churn, arrivals);
+            long begin = clock.nanos();
+            long cpuBegin = cpuNanos.getAsLong();
+            long placed = round(churn, arrivals);
+            wall[i] = placed * 1e9 / (clock.nanos() - begin);
+            cpu[i] = placed * 1e9 / (cpuNanos.getAsLong() - cpuBegin);
         }
-        Rates measured = Rates.of(rates);
-        progress.accept(
-                "%s, %,d hosts: %,.0f %s".formatted(name, workload.hosts().size(), measured.median(), UNIT));
-        return measured;
+        Speed speed = new Speed(Rates.of(wall), Rates.of(cpu));
+        progress.accept("%s, %,d hosts: %,.0f %s"
+                .formatted(name, workload.hosts().size(), speed.wall().median(), UNIT));
+        return speed;
     }
 
-    private double round(Churn churn, int arrivals) {
-        long begin = clock.nanos();
-        long end = begin + roundNanos;
-        long now = begin;
+    /** How many were placed. */
+    private long round(Churn churn, int arrivals) {
+        long now = clock.nanos();
+        long end = now + roundNanos;
         long placed = 0;
         int batch = 1;
         while (now < end) {
@@ -177,7 +198,7 @@ final class PlacementBench {
             now = clock.nanos();
             batch = now - before < roundNanos / 100 ? BATCH : 1;
         }
-        return placed * 1e9 / (now - begin);
+        return placed;
     }
 
     private void packing(int hosts) {
@@ -197,12 +218,7 @@ final class PlacementBench {
                         hosts,
                         workload -> new FlatHosts(workload, rule, new SplittableRandom(SEED)),
                         measure);
-                beside(
-                        name,
-                        engine,
-                        "%",
-                        rule == Rule.BEST_FIT ? "best-fit scan of every host" : name(rule),
-                        peer.median());
+                beside(name, engine, "%", peerName(rule), peer.median());
             }
         }
     }

@@ -3,18 +3,23 @@ package io.firebreak.cell.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.capacity.HostStore;
 import io.firebreak.cell.harness.AtOnce;
 import io.firebreak.cell.harness.Books;
 import io.firebreak.cell.harness.FleetInMemory;
 import io.firebreak.cell.harness.Keys;
 import io.firebreak.cell.harness.TestCell;
 import io.firebreak.cell.harness.TestCell.Answer;
+import io.firebreak.cell.lifecycle.InstanceId;
+import io.firebreak.cell.placement.HostId;
+import io.firebreak.cell.placement.Tenancy;
 import io.firebreak.fleet.api.Host;
 import io.firebreak.fleet.api.Resources;
 import io.firebreak.testdatabase.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -150,6 +155,48 @@ class PlacementGroupIT {
         node.awaitState("acme", dedicated, "terminated");
         assertThat(owners()).isEmpty();
         terminateAll();
+    }
+
+    /** As a node would that knew nothing of the others. */
+    @Test
+    void theRecordRefusesWhatAnEngineThatIsBehindWouldDo() {
+        TestCell node = nodes.getFirst();
+        GroupStore groups = node.bean(GroupStore.class);
+        HostStore hosts = node.bean(HostStore.class);
+        Resources little = new Resources(1, 1, 1, 1, 1, 1, 0);
+        for (String strategy : List.of("cluster", "spread", "partition")) {
+            create("behind-" + strategy, strategy);
+            launch(node, "behind-" + strategy, "behind-" + strategy, 1);
+        }
+        String taken = racks("behind-spread").keySet().iterator().next();
+        String other = taken.equals("rack-0") ? "rack-1" : "rack-0";
+
+        assertThat(groups.claim(claim("behind-cluster", other, 0))).isFalse();
+        assertThat(groups.claim(claim("behind-spread", taken, 0))).isFalse();
+        assertThat(groups.claim(claim("behind-partition", taken, 2))).isFalse();
+        assertThat(groups.claim(claim("never-created", taken, 0))).isFalse();
+
+        HostId mine = new HostId("host-00011");
+        Tenancy acmes = new Tenancy.Dedicated(new TenantId("acme"));
+        assertThat(hosts.reserve(mine, little, acmes)).isPresent();
+        assertThat(hosts.reserve(mine, little, acmes)).as("the same tenant's").isPresent();
+        assertThat(hosts.reserve(mine, little, new Tenancy.Shared())).isEmpty();
+        assertThat(hosts.reserve(mine, little, new Tenancy.Dedicated(new TenantId("other"))))
+                .isEmpty();
+        assertThat(hosts.reserve(mine, little, new Tenancy.WholeHost(new TenantId("acme"))))
+                .isEmpty();
+        hosts.release(new TreeMap<>(Map.of(mine, little)));
+        assertThat(owners()).containsExactly("acme");
+        hosts.release(new TreeMap<>(Map.of(mine, little)));
+        assertThat(owners()).isEmpty();
+        terminateAll();
+    }
+
+    private static GroupClaim claim(String group, String rack, int partition) {
+        return new GroupClaim(
+                new TenantId("acme"),
+                group,
+                List.of(new GroupClaim.Member(new InstanceId("i-0001fffffffffffff"), rack, partition)));
     }
 
     @Test

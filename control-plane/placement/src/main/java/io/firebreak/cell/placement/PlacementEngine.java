@@ -7,11 +7,11 @@ import io.firebreak.fleet.api.Resources;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,9 @@ public final class PlacementEngine {
             Resources perInstance,
             @Nullable TenantId owner) {
         List<HostId> ids() {
-            return hosts.stream().map(HostRoom::id).toList();
+            return hosts.size() == 1
+                    ? List.of(hosts.getFirst().id())
+                    : hosts.stream().map(HostRoom::id).toList();
         }
     }
 
@@ -90,11 +92,11 @@ public final class PlacementEngine {
         lock.lock();
         try {
             Held launch = held.get(reservation);
-            if (launch != null) {
+            if (launch != null && !isOf(committed, launch)) {
                 requireRows(launch, committed);
             }
             List<HostRoom> recorded = record(committed);
-            cancel(reservation);
+            release(reservation);
             recorded.forEach(hosts::update);
         } finally {
             lock.unlock();
@@ -105,10 +107,7 @@ public final class PlacementEngine {
     public void cancel(ReservationId reservation) {
         lock.lock();
         try {
-            Held launch = held.remove(reservation);
-            if (launch != null) {
-                letGo(launch);
-            }
+            release(reservation);
         } finally {
             lock.unlock();
         }
@@ -159,12 +158,29 @@ public final class PlacementEngine {
         }
     }
 
+    /** The common case of a launch of one instance, without a set. */
+    private static boolean isOf(Collection<HostCapacity> committed, Held launch) {
+        return launch.hosts().size() == 1
+                && committed.size() == 1
+                && committed
+                        .iterator()
+                        .next()
+                        .id()
+                        .equals(launch.hosts().getFirst().id());
+    }
+
     private static void requireRows(Held launch, Collection<HostCapacity> committed) {
-        Set<HostId> given = HashSet.newHashSet(committed.size());
-        committed.forEach(row -> given.add(row.id()));
+        Set<HostId> given = committed.stream().map(HostCapacity::id).collect(Collectors.toSet());
         if (!given.containsAll(launch.ids())) {
             throw new IllegalArgumentException(
                     "the launch is on hosts " + launch.ids() + " but only rows of " + given + " were given");
+        }
+    }
+
+    private void release(ReservationId reservation) {
+        Held launch = held.remove(reservation);
+        if (launch != null) {
+            letGo(launch);
         }
     }
 
@@ -178,20 +194,30 @@ public final class PlacementEngine {
     /** Takes over what is newer than what is known; returns the known hosts that changed, for the index to update. */
     private List<HostRoom> record(Collection<HostCapacity> readings) {
         List<HostRoom> changed = new ArrayList<>(readings.size());
-        Map<HostId, HostRoom> unknown = new HashMap<>(0);
+        boolean someUnknown = false;
         for (HostCapacity reading : readings) {
             HostRoom known = hosts.get(reading.id());
             if (known == null) {
-                unknown.merge(reading.id(), new HostRoom(reading), PlacementEngine::newer);
+                someUnknown = true;
             } else if (reading.version() >= known.recorded().version()) {
                 known.record(reading);
                 changed.add(known);
             }
         }
-        if (!unknown.isEmpty()) {
-            hosts.add(unknown.values());
+        if (someUnknown) {
+            addUnknown(readings);
         }
         return changed;
+    }
+
+    private void addUnknown(Collection<HostCapacity> readings) {
+        Map<HostId, HostRoom> unknown = new HashMap<>();
+        for (HostCapacity reading : readings) {
+            if (hosts.get(reading.id()) == null) {
+                unknown.merge(reading.id(), new HostRoom(reading), PlacementEngine::newer);
+            }
+        }
+        hosts.add(unknown.values());
     }
 
     private static HostRoom newer(HostRoom one, HostRoom other) {

@@ -15,12 +15,17 @@ final class RackRule {
     /** May not be used. */
     static final int FORBIDDEN = -1;
 
+    private static final Turn ANY = new Turn.Any();
+
     private final Map<String, Integer> chosen = new HashMap<>();
     private final Grouping grouping;
-    private final Set<String> taken = new HashSet<>();
-    private final Map<String, Integer> partitionOf = new HashMap<>();
-    private final List<Integer> sizes = new ArrayList<>();
-    private Turn turn = new Turn.Any();
+    /** Of {@link Grouping.Spread} only. */
+    private final Set<String> taken;
+    /** Of {@link Grouping.Partition} only. */
+    private final Map<String, Integer> partitionOf;
+
+    private final List<Integer> sizes;
+    private Turn turn = ANY;
 
     /** Whose racks the next instance may use. */
     private sealed interface Turn {
@@ -35,13 +40,13 @@ final class RackRule {
 
     RackRule(Grouping grouping) {
         this.grouping = grouping;
-        switch (grouping) {
-            case Grouping.None _, Grouping.Cluster _ -> {}
-            case Grouping.Spread(Set<String> racks) -> taken.addAll(racks);
-            case Grouping.Partition(Map<String, Integer> racks, List<Integer> before) -> {
-                partitionOf.putAll(racks);
-                sizes.addAll(before);
-            }
+        this.taken = grouping instanceof Grouping.Spread(Set<String> racks) ? new HashSet<>(racks) : Set.of();
+        if (grouping instanceof Grouping.Partition(Map<String, Integer> racks, List<Integer> before)) {
+            this.partitionOf = new HashMap<>(racks);
+            this.sizes = new ArrayList<>(before);
+        } else {
+            this.partitionOf = Map.of();
+            this.sizes = List.of();
         }
     }
 
@@ -100,13 +105,15 @@ final class RackRule {
     }
 
     void anyRack() {
-        turn = new Turn.Any();
+        turn = ANY;
     }
 
     /** The next instance goes to this rack, and to this partition if partitions are asked for, else 0. */
     void choose(String rack, int partition) {
         chosen.merge(rack, 1, Integer::sum);
-        taken.add(rack);
+        if (grouping instanceof Grouping.Spread) {
+            taken.add(rack);
+        }
         if (partition > 0) {
             partitionOf.put(rack, partition);
             sizes.set(partition - 1, sizes.get(partition - 1) + 1);

@@ -23,6 +23,9 @@ import java.util.function.Consumer;
 final class LaunchBench {
     private static final Duration TO_RUN = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    /** Generous: it is no figure. */
+    private static final Duration LONGEST_CLEARING = Duration.ofMinutes(3);
+
     private static final long SEED = 1;
     private static final String PEER = "pgbench, %d clients".formatted(Pgbench.CLIENTS);
 
@@ -54,6 +57,7 @@ final class LaunchBench {
                 rates = rounds(cell, ledger);
                 latency(cell, median(rates) / 2, runs);
                 profile(cell, directory);
+                details.put("instances at the end", ledger.living());
                 details.put("hosts that do not add up", ledger.hostsThatDoNotAddUp());
             }
             cell.stop();
@@ -108,26 +112,27 @@ final class LaunchBench {
     private List<Double> rounds(BenchCell cell, LaunchLedger ledger) throws IOException, SQLException {
         LaunchGenerator generator = generator(cell);
         if (options.warmUp().isPositive()) {
-            Answers warm = generator.asFastAsAnswered("warm-", options.warmUp());
+            Answers warm = generator.asFastAsAnswered(launches("warm-"), options.warmUp());
             progress.accept("firebreak: warmed up by %d launches".formatted(warm.acknowledged()));
             awaitRunning(ledger, "warm-", warm.acknowledged());
+            clear(cell, ledger);
         }
         List<Double> rates = new ArrayList<>();
         for (int round = 1; round <= options.rounds(); round++) {
             rates.add(round(cell, ledger, generator, round));
+            clear(cell, ledger);
         }
         return rates;
     }
 
     private double round(BenchCell cell, LaunchLedger ledger, LaunchGenerator generator, int round)
             throws IOException, SQLException {
-        ledger.settle();
         String tokens = "round-%d-".formatted(round);
         Cpu before = Cpu.of(cell);
         BacklogWatch backlog = new BacklogWatch(cell.database(), clock, options.round());
         Answers answers;
         try (backlog) {
-            answers = generator.asFastAsAnswered(tokens, options.round());
+            answers = generator.asFastAsAnswered(launches(tokens), options.round());
         }
         int running = awaitRunning(ledger, tokens, answers.acknowledged());
         Cpu cpu = Cpu.of(cell).since(before);
@@ -167,7 +172,7 @@ final class LaunchBench {
             return;
         }
         Cpu before = Cpu.of(cell);
-        Answers answers = generator(cell).atRate("latency-", perSecond, options.round());
+        Answers answers = generator(cell).atRate(launches("latency-"), perSecond, options.round());
         details.put(
                 "CPU µs per launch at half the rate",
                 Cpu.of(cell).since(before).microsPer(Math.max(1, answers.acknowledged()), answers.cpu()));
@@ -190,7 +195,7 @@ final class LaunchBench {
         HotFrames.record(
                         Map.of("node", cell.node(), "fleet", cell.fleet()),
                         directory,
-                        () -> generator(cell).asFastAsAnswered("profile-", options.round()))
+                        () -> generator(cell).asFastAsAnswered(launches("profile-"), options.round()))
                 .forEach((jvm, frames) -> {
                     details.put("samples of the %s by part".formatted(jvm), frames.parts());
                     details.put("samples of the %s by method".formatted(jvm), frames.methods());
@@ -198,7 +203,31 @@ final class LaunchBench {
     }
 
     private LaunchGenerator generator(BenchCell cell) {
-        return new LaunchGenerator(cell.address(), BenchCell.KEY, new TypeDeck(SEED), options.clients(), clock);
+        return new LaunchGenerator(cell.address(), options.clients(), clock);
+    }
+
+    private static Requests launches(String tokens) {
+        return Requests.launches(BenchCell.KEY, tokens, new TypeDeck(SEED));
+    }
+
+    /** Terminates all there is, so that each round begins with empty hosts. */
+    private void clear(BenchCell cell, LaunchLedger ledger) throws IOException, SQLException {
+        List<String> running = ledger.running();
+        Answers answers =
+                generator(cell).asFastAsAnswered(Requests.terminations(BenchCell.KEY, running), LONGEST_CLEARING);
+        progress.accept("firebreak: terminated %d instances, %.0f/s"
+                .formatted(
+                        answers.acknowledged(),
+                        answers.acknowledged() * 1e9 / answers.took().toNanos()));
+        long deadline = clock.nanos() + LONGEST_CLEARING.toNanos();
+        while (ledger.living() > 0) {
+            if (clock.nanos() > deadline) {
+                throw new IOException("%d instances could not be terminated within %s, the first answer was: %s"
+                        .formatted(ledger.living(), LONGEST_CLEARING, answers.firstRefusal()));
+            }
+            clock.waitUntil(clock.nanos() + LOOK_AGAIN.toNanos());
+        }
+        ledger.settle();
     }
 
     private static Run throughput(List<Double> rates, List<Double> peers) {

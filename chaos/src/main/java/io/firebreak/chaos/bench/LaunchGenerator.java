@@ -18,11 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Launches one instance a request over kept connections, all of them on one thread: the generator shares its processors
- * with what it measures.
+ * Sends requests to a node over kept connections, all of them on one thread: the generator shares its processors with
+ * what it measures.
  */
 final class LaunchGenerator {
-    static final int CREATED = 201;
     /** How long answers are waited for after the last launch. */
     private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
     /** How exactly a schedule is kept while nothing else happens. */
@@ -32,15 +31,11 @@ final class LaunchGenerator {
     private static final int SIGNIFICANT_DIGITS = 3;
 
     private final InetSocketAddress node;
-    private final TypeDeck types;
-    private final String key;
     private final int connections;
     private final NanoClock clock;
 
-    LaunchGenerator(InetSocketAddress node, String key, TypeDeck types, int connections, NanoClock clock) {
+    LaunchGenerator(InetSocketAddress node, int connections, NanoClock clock) {
         this.node = node;
-        this.key = key;
-        this.types = types;
         this.connections = connections;
         this.clock = clock;
     }
@@ -61,24 +56,32 @@ final class LaunchGenerator {
             Duration took,
             Duration cpu) {
         int acknowledged() {
-            return statuses.getOrDefault(CREATED, 0);
+            return statuses.entrySet().stream()
+                    .filter(answered -> isSuccess(answered.getKey()))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
         }
     }
 
-    /** Every connection launches again as soon as it is answered. */
-    Answers asFastAsAnswered(String tokens, Duration length) throws IOException {
-        return new Run(tokens, Pace.closed(), length).run();
+    private static boolean isSuccess(int status) {
+        return status / 100 == 2;
     }
 
-    /** Launches are due at even distances, whatever the node answers. */
-    Answers atRate(String tokens, double perSecond, Duration length) throws IOException {
-        return new Run(tokens, Pace.open(clock.nanos(), perSecond), length).run();
+    /** Every connection sends its next request as soon as it is answered, until the time is over or there are no more. */
+    Answers asFastAsAnswered(Requests requests, Duration length) throws IOException {
+        return new Run(requests, Pace.closed(), length).run();
+    }
+
+    /** Requests are due at even distances, whatever the node answers. */
+    Answers atRate(Requests requests, double perSecond, Duration length) throws IOException {
+        return new Run(requests, Pace.open(clock.nanos(), perSecond), length).run();
     }
 
     private final class Run {
-        private final String tokens;
+        private final Requests requests;
         private final Pace pace;
         private final long end;
+        private final List<LaunchConnection> all = new ArrayList<>();
         private final Deque<LaunchConnection> idle = new ArrayDeque<>();
         private final Map<Integer, Integer> statuses = new TreeMap<>();
         private final Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
@@ -87,15 +90,14 @@ final class LaunchGenerator {
         private int inFlight;
         private int sent;
 
-        Run(String tokens, Pace pace, Duration length) {
-            this.tokens = tokens;
+        Run(Requests requests, Pace pace, Duration length) {
+            this.requests = requests;
             this.pace = pace;
             this.end = began + length.toNanos();
         }
 
         Answers run() throws IOException {
             long cpu = threadCpuNanos();
-            List<LaunchConnection> all = new ArrayList<>();
             try (Selector selector = Selector.open()) {
                 for (int i = 0; i < connections; i++) {
                     all.add(LaunchConnection.open(node, selector));
@@ -112,33 +114,37 @@ final class LaunchGenerator {
                     inFlight,
                     firstRefusal,
                     latencies,
-                    Duration.ofNanos(end - began),
+                    Duration.ofNanos(Math.min(end, clock.nanos()) - began),
                     Duration.ofNanos(threadCpuNanos() - cpu));
         }
 
         private void launchUntilOver(Selector selector) throws IOException {
             long now = clock.nanos();
-            while (now < end || (inFlight > 0 && now < end + PATIENCE_NANOS)) {
+            while (mayStart(now) || (inFlight > 0 && now < end + PATIENCE_NANOS)) {
                 startWhatIsDue(now);
                 await(selector, now);
                 now = clock.nanos();
                 for (SelectionKey ready : selector.selectedKeys()) {
-                    read((LaunchConnection) ready.attachment(), now);
+                    read((LaunchConnection) ready.attachment(), selector, now);
                 }
                 selector.selectedKeys().clear();
             }
         }
 
+        private boolean mayStart(long now) {
+            return now < end && sent < requests.most();
+        }
+
         private void startWhatIsDue(long now) throws IOException {
-            while (now < end && !idle.isEmpty() && pace.nextDue(now) <= now) {
-                idle.pop().send(request(sent++), pace.nextDue(now));
+            while (mayStart(now) && !idle.isEmpty() && pace.nextDue(now) <= now) {
+                idle.pop().send(requests.request(sent++), pace.nextDue(now));
                 pace.started();
                 inFlight++;
             }
         }
 
         private void await(Selector selector, long now) throws IOException {
-            boolean waitsForTheSchedule = now < end && !idle.isEmpty();
+            boolean waitsForTheSchedule = mayStart(now) && !idle.isEmpty();
             if (!waitsForTheSchedule) {
                 selector.select(LONGEST_SELECT_MILLIS);
             } else if (selector.selectNow() == 0) {
@@ -146,28 +152,26 @@ final class LaunchGenerator {
             }
         }
 
-        private void read(LaunchConnection connection, long now) throws IOException {
+        /** A server closes the connection after a refusal, so the next request has a new one. */
+        private void read(LaunchConnection connection, Selector selector, long now) throws IOException {
             int status = connection.read();
             if (status == ReplyScanner.INCOMPLETE) {
                 return;
             }
+            inFlight--;
             statuses.merge(status, 1, Integer::sum);
-            if (status == CREATED) {
+            if (isSuccess(status)) {
                 latencies.recordValue(Math.max(0, now - connection.due()));
-            } else if (firstRefusal.isEmpty()) {
+                idle.push(connection);
+                return;
+            }
+            if (firstRefusal.isEmpty()) {
                 firstRefusal = new String(connection.answer(), StandardCharsets.UTF_8);
             }
-            inFlight--;
-            idle.push(connection);
-        }
-
-        private byte[] request(int number) {
-            String body = "{\"instanceType\":\"%s\",\"minCount\":1,\"maxCount\":1,\"imageId\":\"ami-bench\"}";
-            String json = body.replace("%s", types.type(number));
-            return ("POST /v1/instances HTTP/1.1\r\nHost: cell\r\nAuthorization: Bearer " + key
-                            + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + tokens + number
-                            + "\r\nContent-Length: " + json.length() + "\r\n\r\n" + json)
-                    .getBytes(StandardCharsets.US_ASCII);
+            connection.close();
+            LaunchConnection next = LaunchConnection.open(node, selector);
+            all.add(next);
+            idle.push(next);
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,23 @@ final class LaunchLedger implements AutoCloseable {
     /** Commands not known to be carried out: launches that do not run yet. */
     int backlog() throws SQLException {
         return number("select count(*) from instance where dispatch_at is not null");
+    }
+
+    /** Everything that runs. */
+    List<String> running() throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select id from instance where state = 'running'")) {
+            while (row.next()) {
+                ids.add(row.getString(1));
+            }
+        }
+        return ids;
+    }
+
+    /** Instances that are not terminated. */
+    int living() throws SQLException {
+        return number("select count(*) from instance where state <> 'terminated'");
     }
 
     /** Hosts whose reservations are not the sum of what their instances take. */

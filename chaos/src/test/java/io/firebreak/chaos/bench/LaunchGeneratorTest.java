@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LaunchGeneratorTest {
+    private static final Requests LAUNCHES = Requests.launches("fbk_bench_key", "t-", new TypeDeck(1));
     private static final String CREATED = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}";
     private static final String CREATED_IN_CHUNKS =
             "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
@@ -41,7 +42,7 @@ class LaunchGeneratorTest {
     @Test
     void launchesEachTokenOnceAndCountsEveryAnswer() throws IOException {
         try (NodeOfText node = new NodeOfText(_ -> CREATED)) {
-            LaunchGenerator.Answers answers = generator(node, 4).asFastAsAnswered("t-", Duration.ofMillis(200));
+            LaunchGenerator.Answers answers = generator(node, 4).asFastAsAnswered(LAUNCHES, Duration.ofMillis(200));
 
             assertThat(answers.acknowledged())
                     .isPositive()
@@ -57,7 +58,7 @@ class LaunchGeneratorTest {
         AtomicInteger turn = new AtomicInteger();
         try (NodeOfText node = new NodeOfText(
                 _ -> turn.getAndIncrement() == 0 ? "HTTP/1.1 503 No\r\nContent-Length: 4\r\n\r\nfull" : CREATED)) {
-            LaunchGenerator.Answers answers = generator(node, 1).asFastAsAnswered("t-", Duration.ofMillis(100));
+            LaunchGenerator.Answers answers = generator(node, 1).asFastAsAnswered(LAUNCHES, Duration.ofMillis(100));
 
             assertThat(answers.statuses()).containsEntry(503, 1).containsKey(201);
             assertThat(answers.firstRefusal()).endsWith("full");
@@ -72,7 +73,7 @@ class LaunchGeneratorTest {
             clock.waitUntil(clock.nanos() + Duration.ofMillis(50).toNanos());
             return CREATED;
         })) {
-            LaunchGenerator.Answers answers = generator(node, 1).atRate("t-", 200, Duration.ofMillis(300));
+            LaunchGenerator.Answers answers = generator(node, 1).atRate(LAUNCHES, 200, Duration.ofMillis(300));
 
             assertThat(LaunchGenerator.millis(answers.latencies(), 100))
                     .as("the last launches were due long before they could be sent")
@@ -83,9 +84,21 @@ class LaunchGeneratorTest {
     @Test
     void keepsTheScheduleWhileConnectionsAreFree() throws IOException {
         try (NodeOfText node = new NodeOfText(_ -> CREATED)) {
-            LaunchGenerator.Answers answers = generator(node, 8).atRate("t-", 100, Duration.ofMillis(500));
+            LaunchGenerator.Answers answers = generator(node, 8).atRate(LAUNCHES, 100, Duration.ofMillis(500));
 
             assertThat(answers.acknowledged()).isBetween(25, 51);
+        }
+    }
+
+    @Test
+    void endsWithItsRequests() throws IOException {
+        try (NodeOfText node = new NodeOfText(_ -> "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            LaunchGenerator.Answers answers = generator(node, 2)
+                    .asFastAsAnswered(
+                            Requests.terminations("fbk_bench_key", List.of("i-1", "i-2", "i-3")),
+                            Duration.ofMinutes(1));
+
+            assertThat(answers.acknowledged()).isEqualTo(3).isEqualTo(node.requests.get());
         }
     }
 
@@ -98,7 +111,7 @@ class LaunchGeneratorTest {
     }
 
     private static LaunchGenerator generator(NodeOfText node, int connections) {
-        return new LaunchGenerator(node.address(), "fbk_bench_key", new TypeDeck(1), connections, NanoClock.system());
+        return new LaunchGenerator(node.address(), connections, NanoClock.system());
     }
 
     /** Answers each request with a text, one thread a connection. */

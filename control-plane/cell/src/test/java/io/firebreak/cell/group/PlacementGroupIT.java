@@ -3,6 +3,7 @@ package io.firebreak.cell.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.capacity.HostClaim;
 import io.firebreak.cell.capacity.HostStore;
 import io.firebreak.cell.harness.AtOnce;
 import io.firebreak.cell.harness.Books;
@@ -19,9 +20,11 @@ import io.firebreak.testdatabase.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -178,18 +181,26 @@ class PlacementGroupIT {
 
         HostId mine = new HostId("host-00011");
         Tenancy acmes = new Tenancy.Dedicated(new TenantId("acme"));
-        assertThat(hosts.reserve(mine, little, acmes)).isPresent();
-        assertThat(hosts.reserve(mine, little, acmes)).as("the same tenant's").isPresent();
-        assertThat(hosts.reserve(mine, little, new Tenancy.Shared())).isEmpty();
-        assertThat(hosts.reserve(mine, little, new Tenancy.Dedicated(new TenantId("other"))))
-                .isEmpty();
-        assertThat(hosts.reserve(mine, little, new Tenancy.WholeHost(new TenantId("acme"))))
-                .isEmpty();
+        assertThat(hosts.reserve(claim(mine, little, acmes))).hasSize(1);
+        assertThat(hosts.reserve(claim(mine, little, acmes)))
+                .as("the same tenant's")
+                .hasSize(1);
+        Stream.of(
+                        new Tenancy.Shared(),
+                        new Tenancy.Dedicated(new TenantId("other")),
+                        new Tenancy.WholeHost(new TenantId("acme")))
+                .forEach(tenancy -> assertThat(hosts.reserve(claim(mine, little, tenancy)))
+                        .as(tenancy.toString())
+                        .isEmpty());
         hosts.release(new TreeMap<>(Map.of(mine, little)));
         assertThat(owners()).containsExactly("acme");
         hosts.release(new TreeMap<>(Map.of(mine, little)));
         assertThat(owners()).isEmpty();
         terminateAll();
+    }
+
+    private static SortedMap<HostId, HostClaim> claim(HostId host, Resources amount, Tenancy tenancy) {
+        return new TreeMap<>(Map.of(host, new HostClaim(amount, tenancy)));
     }
 
     private static GroupClaim claim(String group, String rack, int partition) {

@@ -167,6 +167,30 @@ class RecoveryIT {
     }
 
     @Test
+    void keepsToTenancyAndPlacementGroupOnTheOtherHost() {
+        cell.post("acme", "/v1/placement-groups", """
+                {"name":"apart","strategy":"spread"}""");
+        List<String> ids = cell.post("acme", "/v1/instances", """
+                        {"instanceType":"c5.large","minCount":2,"maxCount":2,"imageId":"ami-1","recovery":"restart",
+                        "placementGroup":"apart","tenancy":"dedicated"}""").ids();
+        ids.forEach(id -> cell.awaitState("acme", id, "running"));
+        String lost = ids.getFirst();
+        String host = hostOf(lost);
+        String rack = rackOf(host);
+
+        fleet.silence(host);
+        cell.await("another host", () -> !hostOf(lost).equals(host));
+        cell.awaitState("acme", lost, "running");
+
+        assertThat(rackOf(hostOf(lost))).as("the other rack has the other one").isEqualTo(rack);
+        assertThat(count("placement_group_member where name = 'apart'")).isEqualTo(2);
+        assertThat(count("host where owner = 'acme' and id = '%s'".formatted(hostOf(lost))))
+                .isEqualTo(1);
+        assertThat(count("host where owner is not null and id = '%s'".formatted(host)))
+                .isZero();
+    }
+
+    @Test
     void cutsNoPowerWhileMostHostsAreSilent() {
         int before = fleet.fences().size();
         fleet.silence("host-00001");
@@ -207,6 +231,14 @@ class RecoveryIT {
         return cell.database()
                 .sql("select host from instance where id = ?")
                 .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    private static String rackOf(String host) {
+        return cell.database()
+                .sql("select rack from host where id = ?")
+                .param(host)
                 .query(String.class)
                 .single();
     }

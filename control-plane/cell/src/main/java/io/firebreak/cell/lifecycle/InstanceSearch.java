@@ -2,11 +2,11 @@ package io.firebreak.cell.lifecycle;
 
 import io.firebreak.assigner.TenantId;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +20,9 @@ class InstanceSearch {
     private final EntityManager entities;
     private final JsonMapper json;
 
+    /** A condition of one parameter, whose value never becomes part of the statement. */
+    private record Condition(String sql, String parameter, Object value) {}
+
     InstanceSearch(EntityManager entities, JsonMapper json) {
         this.entities = entities;
         this.json = json;
@@ -31,39 +34,38 @@ class InstanceSearch {
      * @param tenant whose; empty for those of all
      */
     List<InstanceRow> find(Optional<TenantId> tenant, InstanceFilter filter, int limit) {
-        Map<String, Object> conditions = new LinkedHashMap<>();
-        tenant.ifPresent(owner -> conditions.put("tenant = :tenant", owner.value()));
-        anyOf(conditions, "state in (:states)", filter.stateNames());
-        anyOf(conditions, "type in (:types)", filter.types());
-        anyOf(conditions, "zone in (:zones)", filter.zones());
-        anyOf(conditions, "id in (:ids)", filter.ids());
+        List<Condition> conditions = new ArrayList<>();
+        tenant.ifPresent(owner -> conditions.add(new Condition("tenant = :tenant", "tenant", owner.value())));
+        anyOf("state", filter.stateNames(), conditions);
+        anyOf("type", filter.types(), conditions);
+        anyOf("zone", filter.zones(), conditions);
+        anyOf("id", filter.ids(), conditions);
         if (!filter.tags().isEmpty()) {
-            conditions.put("tags @> cast(:tags as jsonb)", json.writeValueAsString(filter.tags()));
+            conditions.add(
+                    new Condition("tags @> cast(:tags as jsonb)", "tags", json.writeValueAsString(filter.tags())));
         }
         return page(conditions, filter.cursor(), limit);
     }
 
-    private static void anyOf(Map<String, Object> conditions, String condition, Collection<String> values) {
+    private static void anyOf(String column, Collection<String> values, List<Condition> conditions) {
         if (!values.isEmpty()) {
-            conditions.put(condition, values);
+            conditions.add(new Condition("%s in (:%s)".formatted(column, column), column, values));
         }
     }
 
     @SuppressWarnings("unchecked") // the query says which entity its rows are
-    private List<InstanceRow> page(Map<String, Object> conditions, Cursor after, int limit) {
-        StringBuilder sql =
-                new StringBuilder("select * from instance where (launch_time, id) > (:afterTime, :afterId)");
-        conditions.keySet().forEach(condition -> sql.append(" and ").append(condition));
-        sql.append(" order by launch_time, id limit :limit");
-        var query = entities.createNativeQuery(sql.toString(), InstanceRow.class)
+    private List<InstanceRow> page(List<Condition> conditions, Cursor after, int limit) {
+        String sql = conditions.stream()
+                .map(condition -> " and " + condition.sql())
+                .collect(Collectors.joining(
+                        "",
+                        "select * from instance where (launch_time, id) > (:afterTime, :afterId)",
+                        " order by launch_time, id limit :limit"));
+        var query = entities.createNativeQuery(sql, InstanceRow.class)
                 .setParameter("afterTime", after.launchTime())
                 .setParameter("afterId", after.instance())
                 .setParameter("limit", limit);
-        conditions.forEach((condition, value) -> query.setParameter(parameterOf(condition), value));
+        conditions.forEach(condition -> query.setParameter(condition.parameter(), condition.value()));
         return query.getResultList();
-    }
-
-    private static String parameterOf(String condition) {
-        return condition.replaceFirst(".*:(\\w+).*", "$1");
     }
 }

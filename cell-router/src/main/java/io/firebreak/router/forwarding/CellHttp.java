@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
@@ -50,6 +51,8 @@ public final class CellHttp implements AutoCloseable {
         this.client = HttpClient.create(connections)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connectTimeout().toMillis())
+                .doOnChannelInit((observer, channel, address) ->
+                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "interimAnswers", new InterimAnswers()))
                 .disableRetry(true);
     }
 

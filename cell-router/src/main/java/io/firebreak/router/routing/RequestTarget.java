@@ -44,6 +44,7 @@ public sealed interface RequestTarget {
                 };
             case "/v1/shard" -> onlyGet(method, new AnyMember(RequestKind.SHARD));
             case "/v1/instance-types" -> onlyGet(method, new AnyMember(RequestKind.INSTANCE_TYPES));
+            case "*" -> new WrongMethod("DELETE, GET, POST");
             case "/v3/api-docs" -> onlyGet(method, new ApiDocs());
             default -> OnePath.read(method, path);
         };

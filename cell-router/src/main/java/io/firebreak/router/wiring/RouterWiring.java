@@ -103,10 +103,9 @@ class RouterWiring {
      * both ports are the same.
      */
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edgeServer(Edge edge, RouterSettings settings) {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edgeServer(Edge edge) {
         return server -> {
-            server.addServerCustomizers(
-                    netty -> netty.maxConnections(settings.edge().maximumConnections()));
+            server.addServerCustomizers(edge::guard);
             server.addRouteProviders(routes -> routes.route(request -> true, edge));
         };
     }

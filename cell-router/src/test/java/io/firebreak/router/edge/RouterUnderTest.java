@@ -51,21 +51,20 @@ final class RouterUnderTest implements AutoCloseable {
         http = new CellHttp(cells);
         Random random = new Random(SEED);
         CellHealth health = new CellHealth(breaker, breaker, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults());
-        EdgeSettings edge = new EdgeSettings(1_000, 100, DataSize.ofKilobytes(64), Duration.ofSeconds(2));
-        server = HttpServer.create()
+        EdgeSettings edge = new EdgeSettings(
+                1_000,
+                100,
+                DataSize.ofKilobytes(64),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2));
+        Edge handler = new EdgeAssembly(
+                        tables, http, health, new NodeChoice(health, random), edge, cells, meters, Clock.SYSTEM, random)
+                .edge();
+        server = handler.guard(HttpServer.create())
                 .host("127.0.0.1")
                 .port(0)
-                .handle(new EdgeAssembly(
-                                tables,
-                                http,
-                                health,
-                                new NodeChoice(health, random),
-                                edge,
-                                cells,
-                                meters,
-                                Clock.SYSTEM,
-                                random)
-                        .edge())
+                .handle(handler)
                 .bindNow();
     }
 

@@ -57,14 +57,15 @@ public final class CellHttp implements AutoCloseable {
     }
 
     Mono<Delivery> send(URI node, CellRequest request, Duration timeout) {
-        return Mono.defer(() -> exchange(node, request))
+        return Mono.defer(() -> exchange(node, request, timeout))
                 .timeout(timeout)
                 .onErrorResume(error -> Mono.just(new Delivery.Failed(failureOf(error))));
     }
 
-    private Mono<Delivery> exchange(URI node, CellRequest request) {
+    private Mono<Delivery> exchange(URI node, CellRequest request, Duration timeout) {
         HttpClient.RequestSender sender = client.headers(headers -> {
                     headers.set(request.headers());
+                    headers.set(Headers.DEADLINE, timeout.toMillis());
                     if (!request.body().isEmpty() || request.method().equals(HttpMethod.POST)) {
                         headers.set(
                                 HttpHeaderNames.CONTENT_LENGTH, request.body().size());

@@ -19,6 +19,9 @@ import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.netty.DisposableChannel;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -64,12 +67,6 @@ public final class Edge implements BiFunction<HttpServerRequest, HttpServerRespo
         }
         long start = metrics.start();
         String uri = in.uri();
-        if (!isPlain(uri)) {
-            Reply refused =
-                    Problem.of(ProblemCode.BAD_REQUEST, "Path and query have printable ASCII characters and no #");
-            metrics.answered(RequestKind.OTHER, refused.status(), start);
-            return write(in, out, id, refused).doFinally(signal -> admission.leave());
-        }
         RequestTarget target = RequestTarget.of(in.method().name(), pathOf(uri));
         RequestKind kind = kindOf(target);
         return body(in).map(body ->
@@ -87,7 +84,7 @@ public final class Edge implements BiFunction<HttpServerRequest, HttpServerRespo
         long maximum = settings.maximumBody().toBytes();
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > maximum) {
-            return Mono.error(tooLarge());
+            return Mono.error(new BodyTooLargeException(maximum));
         }
         if (length == null && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             return Mono.just(Body.EMPTY);
@@ -98,14 +95,20 @@ public final class Edge implements BiFunction<HttpServerRequest, HttpServerRespo
     private Reply replyTo(Throwable error, String id) {
         return switch (error) {
             case Refusal refusal -> refusal.reply();
-            case BodyTooLargeException large -> tooLarge().reply();
+            case BodyTooLargeException large -> last(tooLarge().reply());
             case TimeoutException late ->
-                Problem.of(ProblemCode.REQUEST_TIMEOUT, "The body must arrive within " + settings.bodyTimeout());
+                last(Problem.of(ProblemCode.REQUEST_TIMEOUT, "The body must arrive within " + settings.bodyTimeout()));
             default -> {
                 LOG.error("request {} failed", id, error);
                 yield Problem.of(ProblemCode.INTERNAL_ERROR, "Report this with the request id " + id);
             }
         };
+    }
+
+    /** A body that was not read to its end would be taken for the next request, so its connection is closed. */
+    private static Reply last(Reply reply) {
+        reply.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return reply;
     }
 
     private Refusal tooLarge() {
@@ -114,8 +117,7 @@ public final class Edge implements BiFunction<HttpServerRequest, HttpServerRespo
                 "A body has at most %d bytes".formatted(settings.maximumBody().toBytes()));
     }
 
-    /** A body that was not read to its end would be taken for the next request, so its connection is closed. */
-    private static Mono<Void> write(HttpServerRequest in, HttpServerResponse out, String id, Reply reply) {
+    private Mono<Void> write(HttpServerRequest in, HttpServerResponse out, String id, Reply reply) {
         out.status(reply.status());
         out.headers(reply.headers());
         out.header(Headers.REQUEST_ID, id);
@@ -124,23 +126,26 @@ public final class Edge implements BiFunction<HttpServerRequest, HttpServerRespo
                     HttpHeaderNames.CONTENT_LENGTH,
                     Integer.toString(reply.body().size()));
         }
-        if (bodyLeftUnread(reply)) {
+        if (reply.headers().contains(HttpHeaderNames.CONNECTION)) {
             out.keepAlive(false);
-            out.header(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        return in.method().equals(HttpMethod.HEAD) || reply.body().isEmpty()
+        Mono<Void> sent = in.method().equals(HttpMethod.HEAD) || reply.body().isEmpty()
                 ? out.send()
                 : out.send(Mono.fromSupplier(() -> reply.body().toByteBuf())).then();
+        return sent.timeout(settings.answerTimeout())
+                .onErrorResume(TimeoutException.class, late -> Mono.fromRunnable(() -> cut(in)));
     }
 
-    private static boolean bodyLeftUnread(Reply reply) {
-        return reply.status() == ProblemCode.BODY_TOO_LARGE.status()
-                || reply.status() == ProblemCode.REQUEST_TIMEOUT.status();
+    /** A client that does not read its answer would hold a place for as long as it likes. */
+    private static void cut(HttpServerRequest in) {
+        in.withConnection(DisposableChannel::dispose);
     }
 
-    /** What a client library on the way to a cell could take exception at is the client's mistake, not the cell's. */
-    private static boolean isPlain(String uri) {
-        return uri.chars().allMatch(c -> c > ' ' && c <= '~' && c != '#');
+    /** How the server of the API port is to treat connections. */
+    public HttpServer guard(HttpServer server) {
+        return server.maxConnections(settings.maximumConnections())
+                .doOnChannelInit((observer, channel, address) -> channel.pipeline()
+                        .addAfter(NettyPipeline.HttpCodec, "requestGate", new RequestGate(settings, metrics)));
     }
 
     private static String pathOf(String uri) {

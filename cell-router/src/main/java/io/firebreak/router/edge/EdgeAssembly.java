@@ -8,6 +8,7 @@ import io.firebreak.router.forwarding.ForwardingSettings;
 import io.firebreak.router.gather.ListGatherer;
 import io.firebreak.router.health.CellHealth;
 import io.firebreak.router.health.NodeChoice;
+import io.firebreak.router.health.Outliers;
 import io.firebreak.router.health.RetryBudget;
 import io.firebreak.router.table.TableKeeper;
 import io.micrometer.core.instrument.Clock;
@@ -20,6 +21,7 @@ public record EdgeAssembly(
         CellHttp http,
         CellHealth health,
         NodeChoice nodes,
+        Outliers outliers,
         EdgeSettings edgeSettings,
         ForwardingSettings cellSettings,
         MeterRegistry meters,
@@ -28,12 +30,12 @@ public record EdgeAssembly(
 
     /** The handler of the API port. */
     public Edge edge() {
-        RetryBudget budget = new RetryBudget(cellSettings.retryPercent(), cellSettings.retryReserve());
+        RetryBudget budget = new RetryBudget(cellSettings.retryPercent(), cellSettings.retryFloor(), clock);
         ForwardingMetrics metrics = new ForwardingMetrics(meters);
-        CellVisit visit = new CellVisit(http, health, nodes, budget, cellSettings, metrics, clock);
+        CellVisit visit = new CellVisit(http, health, nodes, outliers, budget, cellSettings, metrics, clock);
         Dispatch dispatch = new Dispatch(
                 tables,
-                new CellWalk(visit, metrics, clock),
+                new CellWalk(visit, outliers, budget, metrics, clock),
                 new ListGatherer(visit, cellSettings.attemptTimeout()),
                 new LaunchTokens(random),
                 budget);

@@ -42,6 +42,11 @@ final class EdgeMetrics {
         record(kind, outcome(status), startNanos);
     }
 
+    /** A request that could not be read was refused. */
+    void refused(RequestKind kind, int status) {
+        record(kind, outcome(status), start());
+    }
+
     /** The client went away before its answer. */
     void abandoned(RequestKind kind, long startNanos) {
         record(kind, "abandoned", startNanos);

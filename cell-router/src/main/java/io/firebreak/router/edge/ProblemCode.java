@@ -10,10 +10,15 @@ enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "This path does not take this method"),
     REQUEST_TIMEOUT(408, "The body did not arrive in time"),
     BODY_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The request line is too long"),
+    EXPECTATION_FAILED(417, "The expectation cannot be met"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "The router has a defect"),
+    NOT_IMPLEMENTED(501, "There is no such method"),
     CELL_UNAVAILABLE(503, "No cell that can answer this is reachable"),
     OVERLOADED(503, "The router has too much to do"),
-    TABLE_UNAVAILABLE(503, "The router does not know its cells yet");
+    TABLE_UNAVAILABLE(503, "The router does not know its cells yet"),
+    VERSION_NOT_SUPPORTED(505, "This version of HTTP is not spoken here");
 
     private final int status;
     private final String title;

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
@@ -50,18 +51,21 @@ public final class CellHttp implements AutoCloseable {
         this.client = HttpClient.create(connections)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connectTimeout().toMillis())
+                .doOnChannelInit((observer, channel, address) ->
+                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "interimAnswers", new InterimAnswers()))
                 .disableRetry(true);
     }
 
     Mono<Delivery> send(URI node, CellRequest request, Duration timeout) {
-        return Mono.defer(() -> exchange(node, request))
+        return Mono.defer(() -> exchange(node, request, timeout))
                 .timeout(timeout)
                 .onErrorResume(error -> Mono.just(new Delivery.Failed(failureOf(error))));
     }
 
-    private Mono<Delivery> exchange(URI node, CellRequest request) {
+    private Mono<Delivery> exchange(URI node, CellRequest request, Duration timeout) {
         HttpClient.RequestSender sender = client.headers(headers -> {
                     headers.set(request.headers());
+                    headers.set(Headers.DEADLINE, timeout.toMillis());
                     if (!request.body().isEmpty() || request.method().equals(HttpMethod.POST)) {
                         headers.set(
                                 HttpHeaderNames.CONTENT_LENGTH, request.body().size());

@@ -4,6 +4,7 @@ import io.firebreak.router.health.CallPermit;
 import io.firebreak.router.health.CellHealth;
 import io.firebreak.router.health.NodeChoice;
 import io.firebreak.router.health.NodeLease;
+import io.firebreak.router.health.Outliers;
 import io.firebreak.router.health.RetryBudget;
 import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.Failure;
@@ -26,6 +27,7 @@ public final class CellVisit {
     private final CellHttp http;
     private final CellHealth health;
     private final NodeChoice nodes;
+    private final Outliers outliers;
     private final RetryBudget budget;
     private final ForwardingSettings settings;
     private final ForwardingMetrics metrics;
@@ -35,6 +37,7 @@ public final class CellVisit {
             CellHttp http,
             CellHealth health,
             NodeChoice nodes,
+            Outliers outliers,
             RetryBudget budget,
             ForwardingSettings settings,
             ForwardingMetrics metrics,
@@ -42,6 +45,7 @@ public final class CellVisit {
         this.http = http;
         this.health = health;
         this.nodes = nodes;
+        this.outliers = outliers;
         this.budget = budget;
         this.settings = settings;
         this.metrics = metrics;
@@ -62,10 +66,29 @@ public final class CellVisit {
             CallPermit permit = admitted.get();
             return new Attempts(cell, request, deadline, cellLeft)
                     .next()
-                    .doOnNext(outcome -> permit.end(outcome.verdict().countsAgainstTheCell()))
+                    .doOnNext(outcome -> {
+                        boolean failed = outcome.verdict().countsAgainstTheCell();
+                        permit.end(failed);
+                        outliers.record(cell.id(), failed);
+                    })
                     .doOnError(bug -> permit.end(true))
                     .doOnCancel(() -> permit.abandon(settings.attemptTimeout()));
         });
+    }
+
+    /**
+     * Whether the next attempt may be made. What timed out was let to since there was budget, so its retry is charged in any
+     * case; nothing of a refused call has arrived, and a cell without room is none that failed.
+     */
+    static boolean pays(RetryBudget budget, CellVerdict verdict) {
+        if (!(verdict instanceof CellVerdict.Failed(Failure failure)) || !failure.mayHaveActed()) {
+            return true;
+        }
+        if (failure == Failure.TIMED_OUT) {
+            budget.spend();
+            return true;
+        }
+        return budget.trySpend();
     }
 
     /** Whether asking the cell is likely to end at its breaker. */
@@ -106,12 +129,7 @@ public final class CellVisit {
 
         private Mono<CellOutcome> continueAfter(CellOutcome outcome) {
             NextStep step = NextStep.after(request.kind(), outcome.verdict(), nodeLeft(), cellLeft);
-            if (outcome.verdict() instanceof CellVerdict.Failed(Failure failure)
-                    && failure == Failure.TIMED_OUT
-                    && !(step instanceof NextStep.Finish)) {
-                budget.spend();
-            }
-            if (step instanceof NextStep.AnotherNode) {
+            if (step instanceof NextStep.AnotherNode && pays(budget, outcome.verdict())) {
                 metrics.anotherNode(request.kind(), outcome.verdict());
                 return next();
             }

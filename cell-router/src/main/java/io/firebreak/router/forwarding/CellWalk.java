@@ -1,5 +1,7 @@
 package io.firebreak.router.forwarding;
 
+import io.firebreak.router.health.Outliers;
+import io.firebreak.router.health.RetryBudget;
 import io.firebreak.router.routing.NextStep;
 import io.firebreak.router.routing.RequestKind;
 import io.firebreak.router.routing.RoutedCell;
@@ -10,24 +12,35 @@ import java.util.ArrayList;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** Asks the cells of a shard one after the other, in a given order, until one of them settles the request. */
+/**
+ * Asks the cells of a shard one after the other, in a given order but gray ones last, until one of them settles the request.
+ */
 public final class CellWalk {
     /** With less time than this left, another cell could not answer. */
     private static final Duration WORTH_TRYING = Duration.ofMillis(20);
 
     private final CellVisit visit;
+    private final Outliers outliers;
+    private final RetryBudget budget;
     private final ForwardingMetrics metrics;
     private final Clock clock;
 
-    public CellWalk(CellVisit visit, ForwardingMetrics metrics, Clock clock) {
+    public CellWalk(CellVisit visit, Outliers outliers, RetryBudget budget, ForwardingMetrics metrics, Clock clock) {
         this.visit = visit;
+        this.outliers = outliers;
+        this.budget = budget;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /** What came of each cell asked, in the order of asking; the last one is where the walk ended. Empty for no cell. */
     public Mono<List<CellOutcome>> through(List<RoutedCell> cells, CellRequest request, Deadline deadline) {
-        return cells.isEmpty() ? Mono.just(List.of()) : step(cells, new ArrayList<>(cells.size()), request, deadline);
+        if (cells.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        RoutedCell arbiter = cells.getFirst();
+        return step(outliers.lastInLine(cells), new ArrayList<>(cells.size()), request, deadline)
+                .doOnNext(outcomes -> countTakeOver(arbiter, request, outcomes.getLast()));
     }
 
     private Mono<List<CellOutcome>> step(
@@ -40,15 +53,18 @@ public final class CellWalk {
             sofar.add(outcome);
             boolean cellLeft = !last && deadline.left(clock).compareTo(WORTH_TRYING) > 0;
             NextStep next = NextStep.after(request.kind(), outcome.verdict(), false, cellLeft);
-            if (next instanceof NextStep.NextCell) {
+            if (next instanceof NextStep.NextCell && CellVisit.pays(budget, outcome.verdict())) {
                 metrics.nextCell(request.kind(), outcome.verdict());
                 return step(cells, sofar, request, deadline);
             }
-            if (index > 0 && request.kind() == RequestKind.LAUNCH && isSuccess(outcome)) {
-                metrics.takeOver();
-            }
             return Mono.just(List.copyOf(sofar));
         });
+    }
+
+    private void countTakeOver(RoutedCell arbiter, CellRequest request, CellOutcome last) {
+        if (!last.cell().equals(arbiter) && request.kind() == RequestKind.LAUNCH && isSuccess(last)) {
+            metrics.takeOver();
+        }
     }
 
     private static boolean isSuccess(CellOutcome outcome) {

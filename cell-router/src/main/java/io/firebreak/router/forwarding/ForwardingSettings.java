@@ -16,8 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param waitingPerNode requests that may wait for one of them
  * @param idleConnection how long an unused connection is kept
  * @param maximumAnswer the longest answer of a cell
- * @param retryPercent retries after timeouts earned per hundred requests
- * @param retryReserve retries that can be saved up
+ * @param retryPercent retries per hundred requests of the last second
+ * @param retryFloor retries a second that are there even if there are next to no requests
  */
 public record ForwardingSettings(
         Duration budget,
@@ -29,4 +29,4 @@ public record ForwardingSettings(
         Duration idleConnection,
         DataSize maximumAnswer,
         @Min(0) @Max(100) int retryPercent,
-        @Min(0) @Max(10_000) int retryReserve) {}
+        @Min(0) @Max(10_000) int retryFloor) {}

@@ -1,43 +1,83 @@
 package io.firebreak.router.health;
 
-import java.util.concurrent.atomic.AtomicLong;
+import io.micrometer.core.instrument.Clock;
+import java.time.Duration;
 
 /**
- * How often a slow cell may be given up for another. Every request earns a share of a retry, every retry after a timeout
- * spends one. When a whole machine is slow, all cells time out, and asking each request twice would make it slower: then
- * the budget is empty and the router waits for the first cell instead. The idea is that of Finagle's retry budgets.
+ * How much the router may add to the load by sending requests again: a share of the requests of the last second, and a few
+ * a second in any case. When a whole machine is slow, all cells time out, and asking each request twice would make it
+ * slower: then the budget is empty and the router waits for the first cell instead. The idea is that of Finagle's retry
+ * budgets; the floor is not added to the share, so that the share holds as soon as it is the larger one. A call that was
+ * refused a connection has cost nobody anything and is not charged.
  */
 public final class RetryBudget {
-    private static final long ONE = 1_000;
+    /** A second in tenths: what is older than that is forgotten a tenth at a time. */
+    private static final int SLICES = 10;
 
-    private final long earnedPerRequest;
-    private final long most;
-    private final AtomicLong balance;
+    private static final long SLICE_NANOS = Duration.ofSeconds(1).toNanos() / SLICES;
+    private static final int HUNDRED = 100;
+
+    private final int percent;
+    private final int floor;
+    private final Clock clock;
+    private final long[] requests = new long[SLICES];
+    private final long[] retries = new long[SLICES];
+    private long slice;
 
     /**
-     * With its reserve full.
+     * With nothing spent.
      *
-     * @param percent retries earned per hundred requests
-     * @param reserve retries that can be saved up, and are there at the start
+     * @param percent retries per hundred requests
+     * @param floor retries a second that are there even if there are next to no requests
      */
-    public RetryBudget(int percent, int reserve) {
-        this.earnedPerRequest = percent * ONE / 100;
-        this.most = reserve * ONE;
-        this.balance = new AtomicLong(most);
+    public RetryBudget(int percent, int floor, Clock clock) {
+        this.percent = percent;
+        this.floor = floor;
+        this.clock = clock;
+        this.slice = clock.monotonicTime() / SLICE_NANOS;
     }
 
     /** A request came in. */
-    public void earn() {
-        balance.accumulateAndGet(earnedPerRequest, (have, more) -> Math.min(most, have + more));
+    public synchronized void earn() {
+        requests[turn()]++;
     }
 
     /** Whether a retry could be paid for. */
-    public boolean allows() {
-        return balance.get() >= ONE;
+    public synchronized boolean allows() {
+        turn();
+        return sum(retries) < Math.max(floor, sum(requests) * percent / HUNDRED);
     }
 
-    /** A retry after a timeout was made. The balance may fall below zero by the calls in flight, and no deeper. */
-    public void spend() {
-        balance.addAndGet(-ONE);
+    /** Pays for a retry, if there is enough. */
+    public synchronized boolean trySpend() {
+        boolean allowed = allows();
+        if (allowed) {
+            spend();
+        }
+        return allowed;
+    }
+
+    /** A retry that had been allowed was made. Those in flight together may overdraw the budget, and the next second pays. */
+    public synchronized void spend() {
+        retries[turn()]++;
+    }
+
+    private int turn() {
+        long now = clock.monotonicTime() / SLICE_NANOS;
+        for (long passed = Math.max(slice + 1, now - SLICES + 1); passed <= now; passed++) {
+            int place = Math.floorMod(passed, SLICES);
+            requests[place] = 0;
+            retries[place] = 0;
+        }
+        slice = Math.max(slice, now);
+        return Math.floorMod(slice, SLICES);
+    }
+
+    private static long sum(long[] counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
     }
 }

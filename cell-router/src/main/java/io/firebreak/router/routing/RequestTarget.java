@@ -59,6 +59,7 @@ public sealed interface RequestTarget {
                     case "GET" -> new AnyMember(RequestKind.PLACEMENT_GROUPS);
                     default -> new WrongMethod("GET, POST");
                 };
+            case "*" -> new WrongMethod("DELETE, GET, PATCH, POST, PUT");
             case "/v3/api-docs", "/v3/api-docs/swagger-config" -> onlyGet(method, new ApiDocs());
             default -> DOCS_PAGE.matcher(path).matches() ? onlyGet(method, new ApiDocs()) : OnePath.read(method, path);
         };

@@ -2,7 +2,7 @@ package io.firebreak.router.wire;
 
 /** A body is longer than it may be. */
 public final class BodyTooLargeException extends RuntimeException {
-    BodyTooLargeException(long maxBytes) {
+    public BodyTooLargeException(long maxBytes) {
         super("body is longer than %d bytes".formatted(maxBytes), null, false, false);
     }
 }

@@ -18,6 +18,9 @@ public final class Headers {
     public static final String EPOCH = "Firebreak-Epoch";
     public static final String REQUEST_ID = "Firebreak-Request-Id";
     public static final String CELL = "Firebreak-Cell";
+    /** For how many milliseconds the router waits for the answer; after that nobody reads it. */
+    public static final String DEADLINE = "Firebreak-Deadline-Millis";
+
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Set<String> OF_ONE_CONNECTION = Set.of(

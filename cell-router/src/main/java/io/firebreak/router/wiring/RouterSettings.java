@@ -3,6 +3,7 @@ package io.firebreak.router.wiring;
 import io.firebreak.router.edge.EdgeSettings;
 import io.firebreak.router.forwarding.ForwardingSettings;
 import io.firebreak.router.health.BreakerSettings;
+import io.firebreak.router.health.OutlierSettings;
 import io.firebreak.router.table.TableSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -29,7 +30,8 @@ public record RouterSettings(
         @NotNull @Valid EdgeSettings edge,
         @NotNull @Valid ForwardingSettings cells,
         @NotNull @Valid BreakerSettings cellBreaker,
-        @NotNull @Valid BreakerSettings nodeBreaker) {
+        @NotNull @Valid BreakerSettings nodeBreaker,
+        @NotNull @Valid OutlierSettings outlier) {
 
     /** Leaves the secret out. */
     @Override

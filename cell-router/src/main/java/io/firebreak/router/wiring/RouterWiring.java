@@ -5,6 +5,7 @@ import io.firebreak.router.edge.EdgeAssembly;
 import io.firebreak.router.forwarding.CellHttp;
 import io.firebreak.router.health.CellHealth;
 import io.firebreak.router.health.NodeChoice;
+import io.firebreak.router.health.Outliers;
 import io.firebreak.router.table.DirectoryClient;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.table.TableMetrics;
@@ -60,8 +61,13 @@ class RouterWiring {
     }
 
     @Bean
-    TableKeeper tableKeeper(InstantSource time, CellHealth health, NodeChoice nodes) {
-        return new TableKeeper(time, List.of(health::keepOnly, nodes::keepOnly));
+    Outliers outliers(RouterSettings settings, Clock clock, RandomGenerator random) {
+        return new Outliers(settings.outlier(), clock, random);
+    }
+
+    @Bean
+    TableKeeper tableKeeper(InstantSource time, CellHealth health, NodeChoice nodes, Outliers outliers) {
+        return new TableKeeper(time, List.of(health::keepOnly, nodes::keepOnly, outliers::keepOnly));
     }
 
     @Bean
@@ -89,10 +95,12 @@ class RouterWiring {
             CellHttp http,
             CellHealth health,
             NodeChoice nodes,
+            Outliers outliers,
             MeterRegistry meters,
             Clock clock,
             RandomGenerator random) {
-        return new EdgeAssembly(tables, http, health, nodes, settings.edge(), settings.cells(), meters, clock, random)
+        return new EdgeAssembly(
+                        tables, http, health, nodes, outliers, settings.edge(), settings.cells(), meters, clock, random)
                 .edge();
     }
 
@@ -103,10 +111,9 @@ class RouterWiring {
      * both ports are the same.
      */
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edgeServer(Edge edge, RouterSettings settings) {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edgeServer(Edge edge) {
         return server -> {
-            server.addServerCustomizers(
-                    netty -> netty.maxConnections(settings.edge().maximumConnections()));
+            server.addServerCustomizers(edge::guard);
             server.addRouteProviders(routes -> routes.route(request -> true, edge));
         };
     }

@@ -66,7 +66,8 @@ abstract class RawCell implements FakeCell {
         }
     }
 
-    private void serve(Socket connection) {
+    /** Serves a connection from its first byte on. */
+    void serve(Socket connection) {
         try {
             byte[] start = new byte[4_096];
             int length = connection.getInputStream().read(start);

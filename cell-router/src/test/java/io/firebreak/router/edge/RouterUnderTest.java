@@ -10,6 +10,8 @@ import io.firebreak.router.forwarding.ForwardingSettings;
 import io.firebreak.router.health.BreakerSettings;
 import io.firebreak.router.health.CellHealth;
 import io.firebreak.router.health.NodeChoice;
+import io.firebreak.router.health.OutlierSettings;
+import io.firebreak.router.health.Outliers;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
@@ -46,26 +48,35 @@ final class RouterUnderTest implements AutoCloseable {
     private final DisposableServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RouterUnderTest(RoutingTable table, ForwardingSettings cells, BreakerSettings breaker) {
+    private RouterUnderTest(
+            RoutingTable table, ForwardingSettings cells, BreakerSettings breaker, OutlierSettings outlier) {
         tables = LoadedTable.with(table);
         http = new CellHttp(cells);
         Random random = new Random(SEED);
         CellHealth health = new CellHealth(breaker, breaker, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults());
-        EdgeSettings edge = new EdgeSettings(1_000, 100, DataSize.ofKilobytes(64), Duration.ofSeconds(2));
-        server = HttpServer.create()
+        EdgeSettings edge = new EdgeSettings(
+                1_000,
+                100,
+                DataSize.ofKilobytes(64),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2));
+        Edge handler = new EdgeAssembly(
+                        tables,
+                        http,
+                        health,
+                        new NodeChoice(health, random),
+                        new Outliers(outlier, Clock.SYSTEM, random),
+                        edge,
+                        cells,
+                        meters,
+                        Clock.SYSTEM,
+                        random)
+                .edge();
+        server = handler.guard(HttpServer.create())
                 .host("127.0.0.1")
                 .port(0)
-                .handle(new EdgeAssembly(
-                                tables,
-                                http,
-                                health,
-                                new NodeChoice(health, random),
-                                edge,
-                                cells,
-                                meters,
-                                Clock.SYSTEM,
-                                random)
-                        .edge())
+                .handle(handler)
                 .bindNow();
     }
 
@@ -130,7 +141,9 @@ final class RouterUnderTest implements AutoCloseable {
         private Duration attempt = Duration.ofMillis(300);
         private Duration budget = Duration.ofSeconds(2);
         private BreakerSettings breaker = breaker(1_000);
-        private int retryReserve = 1_000;
+        private int retryPercent = 20;
+        private int retryFloor = 1_000;
+        private OutlierSettings outlier = outlier(Duration.ZERO);
 
         Region cell(int number, FakeCell... nodes) {
             return cell(number, CellState.ACTIVE, nodes);
@@ -162,7 +175,14 @@ final class RouterUnderTest implements AutoCloseable {
 
         /** No retry after a timeout can be paid for. */
         Region withoutRetries() {
-            retryReserve = 0;
+            retryPercent = 0;
+            retryFloor = 0;
+            return this;
+        }
+
+        /** A cell that fails too often is asked last for this long. */
+        Region avoidingGrayCellsFor(Duration away) {
+            outlier = outlier(away);
             return this;
         }
 
@@ -182,9 +202,13 @@ final class RouterUnderTest implements AutoCloseable {
                     64,
                     Duration.ofSeconds(5),
                     DataSize.ofMegabytes(1),
-                    20,
-                    retryReserve);
-            return new RouterUnderTest(RoutingTable.of(1, cells, tenants), settings, breaker);
+                    retryPercent,
+                    retryFloor);
+            return new RouterUnderTest(RoutingTable.of(1, cells, tenants), settings, breaker, outlier);
+        }
+
+        private static OutlierSettings outlier(Duration away) {
+            return new OutlierSettings(25, 4, away, away, Duration.ZERO);
         }
 
         private static BreakerSettings breaker(int calls) {

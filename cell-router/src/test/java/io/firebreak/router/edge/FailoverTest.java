@@ -10,6 +10,7 @@ import io.firebreak.router.cells.CellThatAnswers500;
 import io.firebreak.router.cells.CellThatAnswersHalf;
 import io.firebreak.router.cells.CellThatDiesOnRequest;
 import io.firebreak.router.cells.CellThatLagsBehind;
+import io.firebreak.router.cells.CellThatLimits;
 import io.firebreak.router.cells.CellThatRefusesConnections;
 import io.firebreak.router.cells.CellThatStalls;
 import io.firebreak.router.cells.CellWithoutRoom;
@@ -60,6 +61,25 @@ class FailoverTest {
             }
         } finally {
             Stream.of(cells).forEach(FakeCell::close);
+        }
+    }
+
+    @Test
+    void takesALimitOfOneCellToNoOtherAndPassesOnWhatItSays() {
+        try (CellThatLimits one = new CellThatLimits();
+                CellThatLimits two = new CellThatLimits();
+                RouterUnderTest router = RouterUnderTest.region()
+                        .cell(1, one)
+                        .cell(2, two)
+                        .tenant("t-1", 1, 2)
+                        .start()) {
+            HttpResponse<String> launch = router.launch("t-1", "limited");
+
+            assertThat(launch.statusCode()).isEqualTo(429);
+            assertThat(launch.headers().firstValue("Retry-After")).contains("7");
+            assertThat(launch.headers().firstValue("RateLimit")).contains("\"launch\";r=0;t=7");
+            assertThat(one.seen().size() + two.seen().size()).isEqualTo(1);
+            assertThat(router.get("t-1", "/v1/instances").statusCode()).isEqualTo(429);
         }
     }
 

@@ -65,17 +65,23 @@ class FleetController {
     @PostMapping("/fences")
     FenceConfirmation fence(@RequestBody FenceOrder order) {
         List<String> named = order.hosts();
-        if (named.size() > FenceOrder.LARGEST || named.isEmpty()) {
-            throw new RefusedRequestException(
-                    FleetProblem.INVALID_FENCE,
+        if (named.isEmpty() || named.size() > FenceOrder.LARGEST) {
+            throw invalidFence(
                     "A fence is for 1 to %d hosts, this one names %d".formatted(FenceOrder.LARGEST, named.size()));
         }
+        named.stream().filter(String::isBlank).findFirst().ifPresent(_ -> {
+            throw invalidFence("A host's name is blank");
+        });
         List<String> fenced = fleet.fence(named.stream().map(HostId::new).toList()).stream()
                 .map(HostId::value)
                 .toList();
         meters.counter("firebreak.fleet.fences").increment(fenced.size());
         return new FenceConfirmation(
                 fenced, named.stream().filter(host -> !fenced.contains(host)).toList());
+    }
+
+    private static RefusedRequestException invalidFence(String why) {
+        return new RefusedRequestException(FleetProblem.INVALID_FENCE, "Nothing was done. " + why);
     }
 
     private CommandResults answer(List<HostCommand> commands, List<CommandOutcome> outcomes) {

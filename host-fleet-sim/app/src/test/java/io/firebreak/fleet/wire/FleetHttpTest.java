@@ -117,6 +117,9 @@ class FleetHttpTest {
         assertThat(outcome(run("host-00012", "i-late", 1))).isEqualTo(CommandOutcome.HOST_SILENT);
         send(management("/actuator/silence/host-00012").DELETE());
         assertProblem(postTo("/fleet/v1/fences", "{\"hosts\":[]}"), 400, "INVALID_FENCE");
+        assertProblem(postTo("/fleet/v1/fences", "{\"hosts\":[\"host-00011\",\" \"]}"), 400, "INVALID_FENCE");
+        assertProblem(postTo("/fleet/v1/fences", "{\"hosts\":[null]}"), 400, "MALFORMED_BODY");
+        assertProblem(postTo("/fleet/v1/fences", "{}"), 400, "MALFORMED_BODY");
         assertProblem(
                 postTo("/fleet/v1/fences", JSON.writeValueAsString(new FenceOrder(Collections.nCopies(101, "h")))),
                 400,

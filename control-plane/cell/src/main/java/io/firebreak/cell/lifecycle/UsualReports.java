@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,22 +19,30 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class UsualReports {
-    /** Locks in the order of the ids, as all do who lock several instances; and only what it is to change. */
+    /**
+     * Locks row by row in the order of the ids it is given, as all do who lock several instances. Each row is found by
+     * its id and written by its place: a plan made when hardly anything was pending must not scan for what is.
+     */
     private static final String BOOTED = """
-            with reported as materialized (
-                select * from unnest(?, ?, ?, ?) as r (id, generation, host, state)
-            ), locked as materialized (
-                select id from instance where id = any (?) and state = 'pending' order by id for no key update
+            with booted as materialized (
+                select i.place from unnest(?, ?, ?, ?) as r (id, generation, host, state)
+                cross join lateral (
+                    select ctid as place, generation, host, state, action from instance where id = r.id
+                    for no key update
+                ) as i
+                where i.generation = r.generation and i.host = r.host and i.state = 'pending' and i.action = 'RUN'
             )
             update instance set state = 'running', state_reason = null, dispatch_at = null,
                 updated_at = cast(? as timestamptz), version = version + 1
-            from locked join reported r on r.id = locked.id
-            where instance.id = locked.id and instance.generation = r.generation and instance.host = r.host
-              and instance.state = 'pending' and action = 'RUN'
+            from booted where instance.ctid = booted.place
             returning instance.id""";
 
     private static final String AS_RECORDED = """
-            select i.id from unnest(?, ?, ?, ?) as r (id, generation, host, state) join instance i on i.id = r.id
+            select r.id from unnest(?, ?, ?, ?) as r (id, generation, host, state)
+            cross join lateral (
+                select generation, host, state, action, dispatch_at from instance where id = r.id
+                offset 0
+            ) as i
             where i.generation = r.generation and i.host = r.host
               and ((r.state = 'RUNNING' and i.state = 'running' and i.dispatch_at is null)
                 or (r.state = 'BOOTING' and i.state = 'pending' and i.action = 'RUN'))""";
@@ -57,6 +66,7 @@ public class UsualReports {
                 news,
                 booted(news.stream()
                         .filter(hosted -> hosted.state() == HostedState.RUNNING)
+                        .sorted(Comparator.comparing(HostedInstance::instance))
                         .toList()));
     }
 
@@ -68,8 +78,7 @@ public class UsualReports {
                 BOOTED,
                 statement -> {
                     bind(statement, running);
-                    statement.setObject(5, ids(running));
-                    statement.setString(6, clock.instant().toString());
+                    statement.setString(5, clock.instant().toString());
                 },
                 (row, _) -> row.getString(1)));
     }

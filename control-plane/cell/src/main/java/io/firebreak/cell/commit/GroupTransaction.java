@@ -2,6 +2,7 @@ package io.firebreak.cell.commit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -29,11 +30,18 @@ final class GroupTransaction<C, R> {
     /** The members to try again; each of the others knows its end. */
     private List<Waiting<C, R>> tryOnce(List<Waiting<C, R>> group) {
         AtomicBoolean written = new AtomicBoolean();
-        Written<R> outcome;
         try {
-            outcome = write(group.stream().map(Waiting::change).toList(), written);
+            return switch (write(group.stream().map(Waiting::change).toList(), written)) {
+                case Written.Whole<R>(var results) -> {
+                    for (int i = 0; i < group.size(); i++) {
+                        group.get(i).decided(results.get(i));
+                    }
+                    yield List.of();
+                }
+                case Written.Without<R>(var decided) -> without(decided, group);
+            };
         } catch (RuntimeException | Error e) {
-            boolean changesAreToBlame = !written.get() && !(e instanceof Error) && !databaseIsAway(e);
+            boolean changesAreToBlame = !written.get() && e instanceof RuntimeException && !databaseIsAway(e);
             if (changesAreToBlame && group.size() > 1) {
                 group.forEach(Waiting::toBeTriedAlone);
             } else {
@@ -41,26 +49,19 @@ final class GroupTransaction<C, R> {
             }
             return List.of();
         }
-        return switch (outcome) {
-            case Written.Whole<R>(var results) -> {
-                for (int i = 0; i < group.size(); i++) {
-                    group.get(i).decided(results.get(i));
-                }
-                yield List.of();
+    }
+
+    private List<Waiting<C, R>> without(Map<Integer, R> decided, List<Waiting<C, R>> group) {
+        List<Waiting<C, R>> rest = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            R result = decided.get(i);
+            if (result == null) {
+                rest.add(group.get(i));
+            } else {
+                group.get(i).decided(result);
             }
-            case Written.Without<R>(var decided) -> {
-                List<Waiting<C, R>> rest = new ArrayList<>();
-                for (int i = 0; i < group.size(); i++) {
-                    R result = decided.get(i);
-                    if (result == null) {
-                        rest.add(group.get(i));
-                    } else {
-                        group.get(i).decided(result);
-                    }
-                }
-                yield rest;
-            }
-        };
+        }
+        return rest;
     }
 
     /** One change in a transaction of its own. */

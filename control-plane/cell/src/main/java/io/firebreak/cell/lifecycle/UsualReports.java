@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,22 +22,30 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class UsualReports {
-    /** Locks in the order of the ids, as all do who lock several instances; and only what it is to change. */
+    /**
+     * Locks row by row in the order of the ids it is given, as all do who lock several instances. Each row is found by
+     * its id and written by its place: a plan made when hardly anything was pending must not scan for what is.
+     */
     private static final String BOOTED = """
-            with reported as materialized (
-                select * from unnest(?, ?, ?, ?) as r (id, generation, host, state)
-            ), locked as materialized (
-                select id from instance where id = any (?) and state = 'pending' order by id for no key update
+            with booted as materialized (
+                select i.place from unnest(?, ?, ?, ?) as r (id, generation, host, state)
+                cross join lateral (
+                    select ctid as place, generation, host, state, action from instance where id = r.id
+                    for no key update
+                ) as i
+                where i.generation = r.generation and i.host = r.host and i.state = 'pending' and i.action = 'RUN'
             )
             update instance set state = 'running', state_reason = null, dispatch_at = null, changes = changes + 1,
                 updated_at = cast(? as timestamptz), version = version + 1
-            from locked join reported r on r.id = locked.id
-            where instance.id = locked.id and instance.generation = r.generation and instance.host = r.host
-              and instance.state = 'pending' and action = 'RUN'
+            from booted where instance.ctid = booted.place
             returning instance.id, instance.changes""";
 
     private static final String AS_RECORDED = """
-            select i.id from unnest(?, ?, ?, ?) as r (id, generation, host, state) join instance i on i.id = r.id
+            select r.id from unnest(?, ?, ?, ?) as r (id, generation, host, state)
+            cross join lateral (
+                select generation, host, state, action, dispatch_at from instance where id = r.id
+                offset 0
+            ) as i
             where i.generation = r.generation and i.host = r.host
               and ((r.state = 'RUNNING' and i.state = 'running' and i.dispatch_at is null)
                 or (r.state = 'BOOTING' and i.state = 'pending' and i.action = 'RUN'))""";
@@ -62,6 +71,7 @@ public class UsualReports {
                 news,
                 booted(news.stream()
                         .filter(hosted -> hosted.state() == HostedState.RUNNING)
+                        .sorted(Comparator.comparing(HostedInstance::instance))
                         .toList()));
     }
 
@@ -74,8 +84,7 @@ public class UsualReports {
                 BOOTED,
                 statement -> {
                     bind(statement, running);
-                    statement.setObject(5, ids(running));
-                    statement.setString(6, now.toString());
+                    statement.setString(5, now.toString());
                 },
                 (row, _) -> entry(new InstanceId(row.getString("id")), row.getInt("changes"), now));
         history.write(booted);

@@ -6,6 +6,7 @@ import io.firebreak.router.cells.CellThatAnswers;
 import io.firebreak.router.cells.CellThatAnswers.Answer;
 import io.firebreak.router.cells.SeenRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -33,6 +34,8 @@ class CursorTest {
                         .cell(1, one)
                         .cell(2, two)
                         .tenant("t-1", 1, 2)
+                        .attempt(Duration.ofSeconds(5))
+                        .budget(Duration.ofSeconds(9))
                         .start()) {
             List<String> ids = new ArrayList<>();
             String cursor = "";

@@ -48,6 +48,13 @@ class RouterApplicationTest {
                         .contains("firebreak_router_requests_seconds_count{kind=\"shard\",outcome=\"ok\"} 1")
                         .contains("firebreak_router_table_version 7.0")
                         .contains("resilience4j_circuitbreaker_state{kind=\"cell\",name=\"cell-1\"");
+                assertThat(get(management(router), "/actuator/prometheus").body())
+                        .contains("firebreak_router_cell_calls_total{cell=\"cell-1\",outcome=\"answered\"} 1.0");
+                assertThat(get(management(router), "/actuator/router").body())
+                        .startsWith("{\"tableVersion\":7,\"tableAgeSeconds\":")
+                        .contains("{\"id\":\"cell-1\",\"zone\":\"zone-1\",\"state\":\"active\",\"breaker\":\"closed\","
+                                + "\"askedLast\":false,\"nodes\":[{\"url\":\"%s\",\"inFlight\":0}]}"
+                                        .formatted(cell.url()));
                 assertThat(status(get(api(router), "/actuator/health"))).isEqualTo(404);
             }
         }

@@ -5,8 +5,10 @@ import io.firebreak.router.forwarding.CellOutcome;
 import io.firebreak.router.forwarding.CellRequest;
 import io.firebreak.router.forwarding.CellWalk;
 import io.firebreak.router.gather.ListGatherer;
+import io.firebreak.router.gather.ListQuery;
 import io.firebreak.router.gather.ListResult;
 import io.firebreak.router.health.RetryBudget;
+import io.firebreak.router.observe.BusiestTenants;
 import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.ClientToken;
 import io.firebreak.router.routing.InstanceId;
@@ -39,13 +41,21 @@ final class Dispatch {
     private final ListGatherer lists;
     private final LaunchTokens tokens;
     private final RetryBudget budget;
+    private final BusiestTenants busiest;
 
-    Dispatch(TableKeeper tables, CellWalk walk, ListGatherer lists, LaunchTokens tokens, RetryBudget budget) {
+    Dispatch(
+            TableKeeper tables,
+            CellWalk walk,
+            ListGatherer lists,
+            LaunchTokens tokens,
+            RetryBudget budget,
+            BusiestTenants busiest) {
         this.tables = tables;
         this.walk = walk;
         this.lists = lists;
         this.tokens = tokens;
         this.budget = budget;
+        this.busiest = busiest;
     }
 
     /** The answer to a call; a {@link Refusal} signal when it is not acceptable. */
@@ -80,9 +90,16 @@ final class Dispatch {
 
     private Mono<Reply> withTenant(ClientCall call, Function<TenantRoutes, Mono<Reply>> next) {
         Optional<TenantId> tenant = TenantKey.tenantOf(onlyAuthorization(call.headers()));
-        return tenant.map(id -> withTable(
-                        table -> table.routesOf(id).map(next).orElseGet(() -> Mono.just(Problem.unauthenticated()))))
+        return tenant.map(id -> withTable(table ->
+                        table.routesOf(id).map(counted(next)).orElseGet(() -> Mono.just(Problem.unauthenticated()))))
                 .orElseGet(() -> Mono.just(Problem.unauthenticated()));
+    }
+
+    private Function<TenantRoutes, Mono<Reply>> counted(Function<TenantRoutes, Mono<Reply>> next) {
+        return routes -> {
+            busiest.saw(routes.tenant());
+            return next.apply(routes);
+        };
     }
 
     /** Two keys could be read by router and cell in two ways, so they are none. */
@@ -148,9 +165,14 @@ final class Dispatch {
 
     private Mono<Reply> list(TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
         int limit = ListLimit.of(call.uri());
-        CellRequest request = request(RequestKind.LIST, call);
+        CursorParameter cursor = CursorParameter.of(call.uri());
+        CellRequest request = request(RequestKind.LIST, call, cursor.uri());
         request.headers().set(Headers.EPOCH, routes.epoch());
-        return lists.gather(routes.members(), request, limit, call.deadline()).flatMap(result -> switch (result) {
+        ListQuery query = new ListQuery(routes.tenant(), request, limit, cursor.value());
+        return lists.gather(routes.members(), query, call.deadline()).flatMap(result -> switch (result) {
+            case ListResult.UnknownCursor() ->
+                Mono.just(Problem.of(
+                        ProblemCode.INVALID_PARAMETER, "cursor must be the nextCursor of an earlier page, unchanged"));
             case ListResult.Merged(Reply reply) -> Mono.just(reply);
             case ListResult.Silence() -> Mono.just(Walks.reply(List.of()));
             case ListResult.OneCell(CellOutcome outcome) -> oneCell(outcome, routes, call, mayRouteAgain);
@@ -176,11 +198,15 @@ final class Dispatch {
     }
 
     private static CellRequest request(RequestKind kind, ClientCall call) {
+        return request(kind, call, call.uri());
+    }
+
+    private static CellRequest request(RequestKind kind, ClientCall call, String uri) {
         HttpHeaders headers = Headers.towardsCell(call.headers());
         headers.set(Headers.REQUEST_ID, call.requestId());
         if (kind != RequestKind.LAUNCH) {
             headers.remove(Headers.IDEMPOTENCY_KEY);
         }
-        return new CellRequest(kind, call.method(), call.uri(), headers, call.body());
+        return new CellRequest(kind, call.method(), uri, headers, call.body());
     }
 }

@@ -5,11 +5,13 @@ import io.firebreak.router.forwarding.CellVisit;
 import io.firebreak.router.forwarding.CellWalk;
 import io.firebreak.router.forwarding.ForwardingMetrics;
 import io.firebreak.router.forwarding.ForwardingSettings;
+import io.firebreak.router.gather.CursorSeal;
 import io.firebreak.router.gather.ListGatherer;
 import io.firebreak.router.health.CellHealth;
 import io.firebreak.router.health.NodeChoice;
 import io.firebreak.router.health.Outliers;
 import io.firebreak.router.health.RetryBudget;
+import io.firebreak.router.observe.BusiestTenants;
 import io.firebreak.router.table.TableKeeper;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +24,8 @@ public record EdgeAssembly(
         CellHealth health,
         NodeChoice nodes,
         Outliers outliers,
+        CursorSeal cursors,
+        BusiestTenants busiest,
         EdgeSettings edgeSettings,
         ForwardingSettings cellSettings,
         MeterRegistry meters,
@@ -36,9 +40,10 @@ public record EdgeAssembly(
         Dispatch dispatch = new Dispatch(
                 tables,
                 new CellWalk(visit, outliers, budget, metrics, clock),
-                new ListGatherer(visit, cellSettings.attemptTimeout()),
+                new ListGatherer(visit, cursors, cellSettings.attemptTimeout()),
                 new LaunchTokens(random),
-                budget);
+                budget,
+                busiest);
         Admission admission = new Admission(edgeSettings.maximumInFlight());
         return new Edge(
                 dispatch,

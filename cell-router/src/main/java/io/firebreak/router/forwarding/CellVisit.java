@@ -69,10 +69,15 @@ public final class CellVisit {
                     .doOnNext(outcome -> {
                         boolean failed = outcome.verdict().countsAgainstTheCell();
                         permit.end(failed);
+                        metrics.asked(cell.id(), outcome.verdict());
                         outliers.record(cell.id(), failed);
                     })
                     .doOnError(bug -> permit.end(true))
-                    .doOnCancel(() -> permit.abandon(settings.attemptTimeout()));
+                    .doOnCancel(() -> {
+                        if (permit.abandon(settings.attemptTimeout())) {
+                            outliers.record(cell.id(), true);
+                        }
+                    });
         });
     }
 

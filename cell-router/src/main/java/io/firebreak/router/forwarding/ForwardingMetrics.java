@@ -1,5 +1,6 @@
 package io.firebreak.router.forwarding;
 
+import io.firebreak.assigner.CellId;
 import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.RequestKind;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,21 @@ public final class ForwardingMetrics {
     void routedAgain(RequestKind kind) {
         registry.counter("firebreak.router.retries", "kind", kind.tag(), "to", "shard", "reason", "wrong_epoch")
                 .increment();
+    }
+
+    /** A cell was asked and something came of it. The number of series is bounded by cells and reasons. */
+    void asked(CellId cell, CellVerdict verdict) {
+        registry.counter("firebreak.router.cell.calls", "cell", cell.value(), "outcome", outcome(verdict))
+                .increment();
+    }
+
+    private static String outcome(CellVerdict verdict) {
+        return verdict instanceof CellVerdict.Answered ? "answered" : reason(verdict);
+    }
+
+    /** A read took longer than most, and another cell was asked too. */
+    void hedged(RequestKind kind) {
+        registry.counter("firebreak.router.hedges", "kind", kind.tag()).increment();
     }
 
     /** A launch was answered by a cell that is not its token's arbiter. */

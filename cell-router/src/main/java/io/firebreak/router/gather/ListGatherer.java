@@ -2,7 +2,6 @@ package io.firebreak.router.gather;
 
 import io.firebreak.assigner.CellId;
 import io.firebreak.router.forwarding.CellOutcome;
-import io.firebreak.router.forwarding.CellRequest;
 import io.firebreak.router.forwarding.CellVisit;
 import io.firebreak.router.forwarding.Deadline;
 import io.firebreak.router.routing.RoutedCell;
@@ -14,6 +13,8 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,6 +31,7 @@ public final class ListGatherer {
     private static final int OK = 200;
 
     private final CellVisit visit;
+    private final CursorSeal cursors;
     private final Duration patience;
 
     /**
@@ -37,8 +39,9 @@ public final class ListGatherer {
      *
      * @param patience how long slow cells are waited for once another has answered
      */
-    public ListGatherer(CellVisit visit, Duration patience) {
+    public ListGatherer(CellVisit visit, CursorSeal cursors, Duration patience) {
         this.visit = visit;
+        this.cursors = cursors;
         this.patience = patience;
     }
 
@@ -46,30 +49,42 @@ public final class ListGatherer {
      * The list a client gets, or why there is none.
      *
      * @param members the cells of the shard; those that are out are named, not asked
-     * @param limit rows of the page, 1 to 1,000
      */
-    public Mono<ListResult> gather(List<RoutedCell> members, CellRequest request, int limit, Deadline deadline) {
+    public Mono<ListResult> gather(List<RoutedCell> members, ListQuery query, Deadline deadline) {
+        Optional<ListCursor> from = Optional.ofNullable(query.cursor()).flatMap(it -> cursors.open(it, query.tenant()));
+        if (query.cursor() != null && from.isEmpty()) {
+            return Mono.just(new ListResult.UnknownCursor());
+        }
         List<RoutedCell> reachable =
                 members.stream().filter(cell -> !cell.out()).toList();
-        if (members.size() == 1 && reachable.size() == 1) {
-            return visit.ask(members.getFirst(), request, deadline, false).map(ListResult.OneCell::new);
-        }
-        List<CellId> asked = reachable.stream().map(RoutedCell::id).toList();
-        if (asked.isEmpty()) {
+        if (reachable.isEmpty()) {
             return Mono.just(new ListResult.Silence());
         }
+        if (members.size() == 1) {
+            RoutedCell only = members.getFirst();
+            return visit.ask(only, query.of(only.id(), from), deadline, false)
+                    .map(outcome -> ofOneCell(outcome, members, query, from));
+        }
         Flux<Gathering.Event> outcomes = Flux.fromIterable(reachable)
-                .flatMap(cell -> visit.ask(cell, request, deadline, false), reachable.size())
+                .flatMap(cell -> visit.ask(cell, query.of(cell.id(), from), deadline, false), reachable.size())
                 .map(Gathering.Event.Spoke::new);
         Mono<Gathering.Event> bell = Mono.delay(patience).map(tick -> new Gathering.Event.PatienceOver());
         return Flux.merge(outcomes, bell)
-                .scan(Gathering.of(asked), Gathering::after)
+                .scan(Gathering.of(reachable.stream().map(RoutedCell::id).toList()), Gathering::after)
                 .takeUntil(Gathering::done)
                 .last()
-                .map(gathering -> result(gathering, members, limit));
+                .map(gathering -> result(gathering, members, query, from));
     }
 
-    private static ListResult result(Gathering gathering, List<RoutedCell> members, int limit) {
+    /** A page gets its cursor here like any other; whatever else a shard's only cell says is passed on. */
+    private ListResult ofOneCell(
+            CellOutcome outcome, List<RoutedCell> members, ListQuery query, Optional<ListCursor> from) {
+        Gathering gathering = Gathering.of(List.of(outcome.cell().id())).after(new Gathering.Event.Spoke(outcome));
+        return gathering.pages().isEmpty() ? new ListResult.OneCell(outcome) : result(gathering, members, query, from);
+    }
+
+    private ListResult result(
+            Gathering gathering, List<RoutedCell> members, ListQuery query, Optional<ListCursor> from) {
         CellOutcome overruled = gathering.overruled();
         if (overruled != null) {
             return new ListResult.OneCell(overruled);
@@ -77,25 +92,24 @@ public final class ListGatherer {
         if (gathering.pages().isEmpty()) {
             return new ListResult.Silence();
         }
-        ListPage page = PageMerge.merge(gathering.pages().values(), limit);
+        ListPage page = PageMerge.merge(gathering.pages().values(), query.limit());
         List<CellId> all = members.stream().map(RoutedCell::id).sorted().toList();
         List<CellId> answered =
                 all.stream().filter(gathering.pages()::containsKey).toList();
         List<CellId> unreachable =
                 all.stream().filter(cell -> !answered.contains(cell)).toList();
-        return new ListResult.Merged(reply(page, answered, unreachable));
+        Optional<String> cursor = Optional.ofNullable(page.next())
+                .map(next -> ListCursor.after(from, members, Set.copyOf(answered), next))
+                .map(next -> cursors.seal(next, query.tenant()));
+        return new ListResult.Merged(reply(page, cursor, answered, unreachable));
     }
 
-    private static Reply reply(ListPage page, List<CellId> answered, List<CellId> unreachable) {
+    private static Reply reply(
+            ListPage page, Optional<String> cursor, List<CellId> answered, List<CellId> unreachable) {
         ObjectNode json = JSON.createObjectNode();
         ArrayNode instances = json.putArray("instances");
         page.rows().forEach(row -> instances.add(row.instance()));
-        Position next = page.next();
-        if (next == null) {
-            json.putNull("nextCursor");
-        } else {
-            json.put("nextCursor", next.toCursor());
-        }
+        cursor.ifPresentOrElse(next -> json.put("nextCursor", next), () -> json.putNull("nextCursor"));
         json.put("partial", !unreachable.isEmpty());
         ArrayNode missing = json.putArray("unreachableCells");
         unreachable.forEach(cell -> missing.add(cell.value()));

@@ -11,6 +11,9 @@ public sealed interface ListResult {
     /** One cell's word settles it: a refusal of the request, a newer epoch, or the answer of a shard's only cell. */
     record OneCell(CellOutcome outcome) implements ListResult {}
 
+    /** The cursor is none this region has given to the tenant. */
+    record UnknownCursor() implements ListResult {}
+
     /** No cell answered. */
     record Silence() implements ListResult {}
 }

@@ -35,13 +35,19 @@ public final class CallPermit {
     /**
      * Nobody waits for the call any more. If that is so because it took longer than {@code patience}, it counts as failed;
      * otherwise it says nothing about the cell.
+     *
+     * @return whether it counts as failed
      */
-    public void abandon(Duration patience) {
+    public boolean abandon(Duration patience) {
         if (clock.monotonicTime() - start >= patience.toNanos()) {
+            boolean first = !ended.get();
             end(true);
-        } else if (ended.compareAndSet(false, true)) {
+            return first;
+        }
+        if (ended.compareAndSet(false, true)) {
             breaker.releasePermission();
         }
+        return false;
     }
 
     /** Breakers want an exception; one without a stack costs little. */

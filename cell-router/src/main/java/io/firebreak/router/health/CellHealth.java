@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Clock;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,12 @@ public final class CellHealth {
     public boolean isOpen(CellId cell) {
         CircuitBreaker breaker = breakers.get(cell.value());
         return breaker != null && breaker.getState() == State.OPEN;
+    }
+
+    /** The state of the cell's breaker: closed, open, half_open. */
+    public String breakerOf(CellId cell) {
+        CircuitBreaker breaker = breakers.get(cell.value());
+        return (breaker == null ? State.CLOSED : breaker.getState()).name().toLowerCase(Locale.ROOT);
     }
 
     /** Forgets the cells and nodes that are not in the table. */

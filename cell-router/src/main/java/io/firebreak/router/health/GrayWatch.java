@@ -43,7 +43,8 @@ final class GrayWatch {
         return random.nextDouble() >= share;
     }
 
-    private boolean isAway(long nowNanos) {
+    /** Whether no call that can go elsewhere comes here. */
+    synchronized boolean isAway(long nowNanos) {
         return everGray && nowNanos - avoidedUntil < 0;
     }
 

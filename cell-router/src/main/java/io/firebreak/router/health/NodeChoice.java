@@ -56,8 +56,9 @@ public final class NodeChoice {
     }
 
     /** Calls in flight at a node. */
-    int inFlight(URI node) {
-        return busy(node).get();
+    public int inFlight(URI node) {
+        AtomicInteger calls = inFlight.get(node);
+        return calls == null ? 0 : calls.get();
     }
 
     /** Forgets the nodes that are not in the table. */

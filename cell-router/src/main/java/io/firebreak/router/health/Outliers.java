@@ -50,6 +50,12 @@ public final class Outliers {
         return first;
     }
 
+    /** Whether the cell is gray, or was and is not tried again yet. */
+    public boolean isAway(CellId cell) {
+        GrayWatch watch = watches.get(cell);
+        return watch != null && watch.isAway(clock.monotonicTime());
+    }
+
     /** Forgets the cells that are not in the table. */
     public void keepOnly(RoutingTable table) {
         Set<CellId> cells = table.cells().stream().map(RoutedCell::id).collect(Collectors.toSet());

@@ -42,6 +42,14 @@ public enum RequestKind {
         return repeatable;
     }
 
+    /** Whether it may be asked of two cells at once, since it changes nothing and any cell of the shard can answer it. */
+    public boolean hedged() {
+        return switch (this) {
+            case SHARD, INSTANCE_TYPES, PLACEMENT, API_DOCS -> true;
+            case LAUNCH, LIST, DESCRIBE, TERMINATE, ACT, TAG, PLACEMENT_GROUPS, OTHER -> false;
+        };
+    }
+
     /** Its name in metrics. */
     public String tag() {
         return tag;

@@ -3,9 +3,11 @@ package io.firebreak.router.wiring;
 import io.firebreak.router.edge.Edge;
 import io.firebreak.router.edge.EdgeAssembly;
 import io.firebreak.router.forwarding.CellHttp;
+import io.firebreak.router.gather.CursorSeal;
 import io.firebreak.router.health.CellHealth;
 import io.firebreak.router.health.NodeChoice;
 import io.firebreak.router.health.Outliers;
+import io.firebreak.router.observe.BusiestTenants;
 import io.firebreak.router.table.DirectoryClient;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.table.TableMetrics;
@@ -71,6 +73,11 @@ class RouterWiring {
     }
 
     @Bean
+    BusiestTenants busiestTenants(Clock clock) {
+        return new BusiestTenants(clock);
+    }
+
+    @Bean
     TableMetrics tableMetrics(TableKeeper tables) {
         return new TableMetrics(tables);
     }
@@ -96,11 +103,23 @@ class RouterWiring {
             CellHealth health,
             NodeChoice nodes,
             Outliers outliers,
+            BusiestTenants busiest,
             MeterRegistry meters,
             Clock clock,
             RandomGenerator random) {
         return new EdgeAssembly(
-                        tables, http, health, nodes, outliers, settings.edge(), settings.cells(), meters, clock, random)
+                        tables,
+                        http,
+                        health,
+                        nodes,
+                        outliers,
+                        new CursorSeal(settings.internalSecret()),
+                        busiest,
+                        settings.edge(),
+                        settings.cells(),
+                        meters,
+                        clock,
+                        random)
                 .edge();
     }
 

@@ -35,7 +35,7 @@ class GrayCellTest {
         try (FakeCell stalled = new CellThatStalls();
                 CellThatAnswers well = new CellThatAnswers("cell-2");
                 RouterUnderTest router =
-                        inFrontOf(stalled, well).attempt(Duration.ofMillis(100)).start()) {
+                        inFrontOf(stalled, well).attempt(Duration.ofMillis(500)).start()) {
             for (int i = 0; i < 50; i++) {
                 assertThat(router.launch("t-1", TOKEN).statusCode()).isEqualTo(200);
             }
@@ -75,6 +75,8 @@ class GrayCellTest {
                 .cell(1, one)
                 .cell(2, two)
                 .tenant("t-1", 1, 2)
+                .attempt(Duration.ofSeconds(5))
+                .budget(Duration.ofSeconds(9))
                 .avoidingGrayCellsFor(Duration.ofMinutes(5));
     }
 }

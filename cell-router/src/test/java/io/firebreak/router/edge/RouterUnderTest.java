@@ -7,11 +7,13 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.router.cells.FakeCell;
 import io.firebreak.router.forwarding.CellHttp;
 import io.firebreak.router.forwarding.ForwardingSettings;
+import io.firebreak.router.gather.CursorSeal;
 import io.firebreak.router.health.BreakerSettings;
 import io.firebreak.router.health.CellHealth;
 import io.firebreak.router.health.NodeChoice;
 import io.firebreak.router.health.OutlierSettings;
 import io.firebreak.router.health.Outliers;
+import io.firebreak.router.observe.BusiestTenants;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
@@ -67,6 +69,8 @@ final class RouterUnderTest implements AutoCloseable {
                         health,
                         new NodeChoice(health, random),
                         new Outliers(outlier, Clock.SYSTEM, random),
+                        new CursorSeal("secret"),
+                        new BusiestTenants(Clock.SYSTEM),
                         edge,
                         cells,
                         meters,

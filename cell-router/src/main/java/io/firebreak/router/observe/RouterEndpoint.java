@@ -1,0 +1,93 @@
+package io.firebreak.router.observe;
+
+import io.firebreak.router.health.CellHealth;
+import io.firebreak.router.health.NodeChoice;
+import io.firebreak.router.health.Outliers;
+import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.routing.RoutingTable;
+import io.firebreak.router.table.TableKeeper;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.stereotype.Component;
+
+/** {@code /actuator/router}: what this router routes by and what it believes about cells, at this moment. */
+@Component
+@Endpoint(id = "router")
+class RouterEndpoint {
+    private final TableKeeper tables;
+    private final CellHealth health;
+    private final NodeChoice nodes;
+    private final Outliers outliers;
+    private final BusiestTenants tenants;
+
+    RouterEndpoint(TableKeeper tables, CellHealth health, NodeChoice nodes, Outliers outliers, BusiestTenants tenants) {
+        this.tables = tables;
+        this.health = health;
+        this.nodes = nodes;
+        this.outliers = outliers;
+        this.tenants = tenants;
+    }
+
+    /**
+     * What operators see.
+     *
+     * @param tableVersion -1 before the first table
+     * @param tableAgeSeconds since the directory confirmed it; -1 before the first table
+     */
+    record View(
+            long tableVersion,
+            long tableAgeSeconds,
+            int tenants,
+            List<CellView> cells,
+            List<TenantView> busiestTenantsOfLastMinute) {}
+
+    /**
+     * A cell.
+     *
+     * @param breaker closed, open or half_open
+     * @param askedLast whether it is gray
+     */
+    record CellView(String id, String zone, String state, String breaker, boolean askedLast, List<NodeView> nodes) {}
+
+    record NodeView(String url, int inFlight) {}
+
+    /**
+     * A tenant.
+     *
+     * @param atMostTooMany by how much the number of requests may be too high
+     */
+    record TenantView(String tenant, long requests, long atMostTooMany) {}
+
+    @ReadOperation
+    View view() {
+        List<CellView> cells = tables.current().map(RoutingTable::cells).stream()
+                .flatMap(known -> known.stream().sorted(Comparator.comparingInt(RoutedCell::number)))
+                .map(this::cell)
+                .toList();
+        return new View(
+                tables.version(),
+                tables.age().map(Duration::toSeconds).orElse(-1L),
+                tables.current().map(RoutingTable::tenantCount).orElse(0),
+                cells,
+                tenants.lastMinute().stream()
+                        .map(hitter ->
+                                new TenantView(hitter.tenant().value(), hitter.requests(), hitter.atMostTooMany()))
+                        .toList());
+    }
+
+    private CellView cell(RoutedCell cell) {
+        return new CellView(
+                cell.id().value(),
+                cell.zone(),
+                cell.state().name().toLowerCase(Locale.ROOT),
+                health.breakerOf(cell.id()),
+                outliers.isAway(cell.id()),
+                cell.nodes().stream()
+                        .map(node -> new NodeView(node.toString(), nodes.inFlight(node)))
+                        .toList());
+    }
+}

@@ -1,0 +1,106 @@
+package io.firebreak.router.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.router.cells.CellThatAnswers;
+import io.firebreak.router.cells.CellThatAnswers.Answer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A cell that is well until it stalls, and one that is well throughout; the router would wait 10 s for either. */
+class HedgedReadTest {
+    private static final int ENOUGH_TO_KNOW_THE_LATENCY = 48;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger stalledCalls = new AtomicInteger();
+
+    @Test
+    void asksAnotherCellForAReadThatTakesLongerThanNearlyAll() {
+        try (CellThatAnswers one = new CellThatAnswers("cell-1");
+                CellThatAnswers two = new CellThatAnswers("cell-2");
+                RouterUnderTest router = inFrontOf(one, two).start()) {
+            warm(router);
+            stall(one);
+            while (stalledCalls.get() == 0) {
+                HttpResponse<String> read = router.get("t-1", "/v1/shard");
+                assertThat(read.statusCode()).isEqualTo(200);
+                assertThat(read.body()).contains("cell-2");
+            }
+            end.countDown();
+
+            assertThat(hedges(router)).isPositive();
+            assertThat(router.meters.find("firebreak.router.retries").counters())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void asksNobodyElseForWhatOnlyOneCellHoldsOrForALaunch() {
+        try (CellThatAnswers one = new CellThatAnswers("cell-1");
+                CellThatAnswers two = new CellThatAnswers("cell-2");
+                RouterUnderTest router = inFrontOf(one, two).start()) {
+            warm(router);
+            double before = hedges(router);
+            int seenByTwo = two.seen().size();
+            for (int i = 0; i < 50; i++) {
+                router.launch("t-1", FailoverTest.tokenWhoseArbiterIs("cell-1"));
+                router.get("t-1", "/v1/instances/i-0001a41b22c90d1e5");
+            }
+            assertThat(hedges(router)).isEqualTo(before);
+            assertThat(two.seen()).hasSize(seenByTwo);
+        }
+    }
+
+    @Test
+    void waitsWhenTheBudgetPaysForNothing() {
+        try (CellThatAnswers one = new CellThatAnswers("cell-1");
+                CellThatAnswers two = new CellThatAnswers("cell-2");
+                RouterUnderTest router = inFrontOf(one, two).withoutRetries().start()) {
+            warm(router);
+            for (int i = 0; i < 100; i++) {
+                assertThat(router.get("t-1", "/v1/shard").statusCode()).isEqualTo(200);
+            }
+            assertThat(hedges(router)).isZero();
+            assertThat(one.seen().size() + two.seen().size()).isEqualTo(ENOUGH_TO_KNOW_THE_LATENCY + 100);
+        }
+    }
+
+    private static void warm(RouterUnderTest router) {
+        for (int i = 0; i < ENOUGH_TO_KNOW_THE_LATENCY; i++) {
+            router.get("t-1", "/v1/shard");
+        }
+    }
+
+    private void stall(CellThatAnswers cell) {
+        cell.becomes(request -> {
+            stalledCalls.incrementAndGet();
+            try {
+                boolean over = end.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                return Answer.of(200, "{\"late\":%s}".formatted(over));
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+                return Answer.of(200, "{}");
+            }
+        });
+    }
+
+    private static double hedges(RouterUnderTest router) {
+        return router.meters.find("firebreak.router.hedges").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    private static RouterUnderTest.Region inFrontOf(CellThatAnswers one, CellThatAnswers two) {
+        return RouterUnderTest.region()
+                .cell(1, one)
+                .cell(2, two)
+                .tenant("t-1", 1, 2)
+                .attempt(PATIENCE)
+                .budget(PATIENCE);
+    }
+}

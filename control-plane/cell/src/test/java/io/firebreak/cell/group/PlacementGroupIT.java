@@ -171,13 +171,15 @@ class PlacementGroupIT {
             create("behind-" + strategy, strategy);
             launch(node, "behind-" + strategy, "behind-" + strategy, 1);
         }
-        String taken = racks("behind-spread").keySet().iterator().next();
-        String other = taken.equals("rack-0") ? "rack-1" : "rack-0";
+        String clustered = rackOf("behind-cluster");
+        String spread = rackOf("behind-spread");
 
-        assertThat(groups.claim(claim("behind-cluster", other, 0))).isFalse();
-        assertThat(groups.claim(claim("behind-spread", taken, 0))).isFalse();
-        assertThat(groups.claim(claim("behind-partition", taken, 2))).isFalse();
-        assertThat(groups.claim(claim("never-created", taken, 0))).isFalse();
+        assertThat(groups.claim(claim("behind-cluster", clustered.equals("rack-0") ? "rack-1" : "rack-0", 0)))
+                .isFalse();
+        assertThat(groups.claim(claim("behind-spread", spread, 0))).isFalse();
+        assertThat(groups.claim(claim("behind-partition", rackOf("behind-partition"), 2)))
+                .isFalse();
+        assertThat(groups.claim(claim("never-created", spread, 0))).isFalse();
 
         HostId mine = new HostId("host-00011");
         Tenancy acmes = new Tenancy.Dedicated(new TenantId("acme"));
@@ -197,6 +199,10 @@ class PlacementGroupIT {
         hosts.release(new TreeMap<>(Map.of(mine, little)));
         assertThat(owners()).isEmpty();
         terminateAll();
+    }
+
+    private static String rackOf(String groupOfOne) {
+        return racks(groupOfOne).keySet().iterator().next();
     }
 
     private static SortedMap<HostId, HostClaim> claim(HostId host, Resources amount, Tenancy tenancy) {

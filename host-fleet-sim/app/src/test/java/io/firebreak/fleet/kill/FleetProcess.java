@@ -152,7 +152,8 @@ final class FleetProcess implements AutoCloseable {
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         HttpRequest readiness =
                 request(managementPort, "/actuator/health/readiness").build();
-        while (exchange(readiness).isEmpty()) {
+        // One that still starts answers too: that it is not ready.
+        while (answer(readiness).filter(answer -> answer.statusCode() == 200).isEmpty()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 close();
                 throw new AssertionError("The fleet did not become ready:\n" + logged());
@@ -174,12 +175,17 @@ final class FleetProcess implements AutoCloseable {
     }
 
     private Optional<String> exchange(HttpRequest request) {
-        try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        return answer(request).map(answer -> {
             if (answer.statusCode() != 200) {
                 throw new AssertionError(request + " was answered " + answer.statusCode() + " " + answer.body());
             }
-            return Optional.of(answer.body());
+            return answer.body();
+        });
+    }
+
+    private Optional<HttpResponse<String>> answer(HttpRequest request) {
+        try {
+            return Optional.of(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

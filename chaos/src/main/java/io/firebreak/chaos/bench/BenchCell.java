@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class BenchCell implements AutoCloseable {
     static final String TENANT = "bench";
     static final String KEY = "fbk_bench_0123456789abcdefghij";
+    /** The one tenant of a benchmark is not to meet its request limits. */
+    private static final int BEYOND_ANY_RATE = 1_000_000;
+
     private static final String SECRET = "secret-of-one-benchmark-run";
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
@@ -114,30 +118,39 @@ final class BenchCell implements AutoCloseable {
         int nodeManagement = ports.get(4);
         OsProcess startedNode = OsProcess.start(
                 installation.serverCommand(App.CELL, 768),
-                settings(Map.of(
-                        "server.port",
-                        nodePort,
-                        "management.server.port",
-                        nodeManagement,
-                        "firebreak.cell.internal-secret",
-                        SECRET,
-                        "firebreak.cell.id",
-                        "cell-1",
-                        "firebreak.cell.number",
-                        1,
-                        "firebreak.cell.zone",
-                        "zone-1",
-                        "firebreak.cell.node",
-                        "node-1",
-                        "firebreak.cell.fleet-url",
-                        "http://127.0.0.1:" + fleetPort,
-                        "spring.datasource.url",
-                        database.jdbcUrl())),
+                settings(nodeSettings(nodePort, nodeManagement, fleetPort)),
                 directory.resolve("work"),
                 directory.resolve("node.log"));
         node = startedNode;
         await("the node", startedNode, () -> isReady(nodeManagement));
         enrol();
+    }
+
+    private Map<String, Object> nodeSettings(int port, int management, int fleetPort) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "server.port",
+                port,
+                "management.server.port",
+                management,
+                "firebreak.cell.internal-secret",
+                SECRET,
+                "firebreak.cell.id",
+                "cell-1",
+                "firebreak.cell.number",
+                1,
+                "firebreak.cell.zone",
+                "zone-1",
+                "firebreak.cell.node",
+                "node-1",
+                "firebreak.cell.fleet-url",
+                "http://127.0.0.1:" + fleetPort,
+                "spring.datasource.url",
+                database.jdbcUrl()));
+        for (String calls : List.of("launch", "change")) {
+            settings.put("firebreak.cell.request-limits." + calls + ".rate", BEYOND_ANY_RATE);
+            settings.put("firebreak.cell.request-limits." + calls + ".burst", BEYOND_ANY_RATE);
+        }
+        return settings;
     }
 
     private static Map<String, String> settings(Map<String, Object> properties) {

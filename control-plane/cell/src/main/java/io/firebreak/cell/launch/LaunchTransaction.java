@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -132,8 +133,9 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
     }
 
     private static CommitOutcome committed(LaunchPlan plan, Map<HostId, HostCapacity> reserved) {
-        List<HostCapacity> hosts = new ArrayList<>(reserved.values());
-        hosts.removeIf(host -> !plan.reservations().containsKey(host.id()));
+        List<HostCapacity> hosts = plan.reservations().keySet().stream()
+                .map(host -> Objects.requireNonNull(reserved.get(host)))
+                .toList();
         return new CommitOutcome.Committed(hosts);
     }
 }

@@ -99,6 +99,9 @@ public class Quotas {
     }
 
     private List<TenantId> add(SortedMap<TenantId, Usage> amounts) {
+        if (amounts.isEmpty()) {
+            return List.of();
+        }
         return amounts(CHARGE, amounts)
                 .param("mostInstances", quota.instances())
                 .param("mostVcpus", quota.vcpus())

@@ -219,6 +219,15 @@ public final class TestCell implements AutoCloseable {
         return get(tenant, "/v1/instances/" + id).body().path("state").asString("");
     }
 
+    /** The host an instance is on by the record. */
+    public String hostOf(String id) {
+        return database()
+                .sql("select host from instance where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
     public void awaitState(String tenant, String id, String state) {
         await(
                 id + " " + state + " and not " + state(tenant, id),

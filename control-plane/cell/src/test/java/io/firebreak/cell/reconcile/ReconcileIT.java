@@ -132,7 +132,7 @@ class ReconcileIT {
     @Test
     void showsWhatRanOnASilentHostAsImpairedUntilTheHostAnswersAgain() {
         String id = running("silent");
-        String host = hostOf(id);
+        String host = cell.hostOf(id);
 
         fleet.silence(host);
         cell.awaitState("acme", id, "impaired");
@@ -141,7 +141,7 @@ class ReconcileIT {
                         .path("stateReason")
                         .asString())
                 .startsWith("Server.HostSilent");
-        assertThat(hostOf(launch("elsewhere"))).isNotEqualTo(host);
+        assertThat(cell.hostOf(launch("elsewhere"))).isNotEqualTo(host);
 
         fleet.unsilence(host);
         cell.awaitState("acme", id, "running");
@@ -228,14 +228,6 @@ class ReconcileIT {
         return fleet.received().stream()
                 .filter(command -> command.instance().equals(id))
                 .count();
-    }
-
-    private static String hostOf(String id) {
-        return cell.database()
-                .sql("select host from instance where id = ?")
-                .param(id)
-                .query(String.class)
-                .single();
     }
 
     private static int usedVcpus() {

@@ -50,17 +50,17 @@ class RecoveryIT {
     @Test
     void restartsOnAnotherHostWhatItsTenantWantsRestarted() {
         String id = running("restart", "c5.large");
-        String host = hostOf(id);
+        String host = cell.hostOf(id);
 
         fleet.silence(host);
-        cell.await("another host", () -> !hostOf(id).equals(host));
+        cell.await("another host", () -> !cell.hostOf(id).equals(host));
         cell.awaitState("acme", id, "running");
 
         assertThat(events(id))
                 .containsExactly(
                         "launch", "host-running", "host-silent", "ended-to-restart", "placed-anew", "host-running");
         assertThat(usedVcpus(host)).isZero();
-        assertThat(usedVcpus(hostOf(id))).isEqualTo(2);
+        assertThat(usedVcpus(cell.hostOf(id))).isEqualTo(2);
         assertThat(fleet.fences()).contains(host);
         assertThat(fleet.placed())
                 .filteredOn(hosted -> hosted.instance().equals(id))
@@ -72,8 +72,8 @@ class RecoveryIT {
     void freesAndRecoversNothingUntilThePowerIsConfirmedToBeOff() {
         String kept = running("restart", "c5.large");
         String ended = running("none", "c5.large");
-        String host = hostOf(kept);
-        assertThat(hostOf(ended)).as("best fit puts both on one host").isEqualTo(host);
+        String host = cell.hostOf(kept);
+        assertThat(cell.hostOf(ended)).as("best fit puts both on one host").isEqualTo(host);
         fleet.refuseFences(true);
 
         fleet.silence(host);
@@ -98,7 +98,7 @@ class RecoveryIT {
     @Test
     void leavesWhatIsStoppedAndStartsItElsewhere() {
         String id = running("none", "c5.large");
-        String host = hostOf(id);
+        String host = cell.hostOf(id);
         cell.post("acme", "/v1/instances/" + id + ":stop", "");
         cell.awaitState("acme", id, "stopped");
 
@@ -108,17 +108,17 @@ class RecoveryIT {
 
         cell.post("acme", "/v1/instances/" + id + ":start", "");
         cell.awaitState("acme", id, "running");
-        assertThat(hostOf(id)).isNotEqualTo(host);
+        assertThat(cell.hostOf(id)).isNotEqualTo(host);
     }
 
     @Test
     void placesAnewWhatWasPendingWhateverItsTenantSaid() {
         fleet.loseNextCommands(Integer.MAX_VALUE);
         String id = launch("none", "c5.large");
-        String host = hostOf(id);
+        String host = cell.hostOf(id);
 
         fleet.silence(host);
-        cell.await("another host", () -> !hostOf(id).equals(host));
+        cell.await("another host", () -> !cell.hostOf(id).equals(host));
         fleet.loseNextCommands(0);
 
         cell.awaitState("acme", id, "running");
@@ -153,8 +153,8 @@ class RecoveryIT {
                 running("restart", "c5.9xlarge"),
                 running("restart", "c5.9xlarge"),
                 running("none", "c5.9xlarge"));
-        fleet.silence(hostOf(ids.get(0)));
-        fleet.silence(hostOf(ids.get(1)));
+        fleet.silence(cell.hostOf(ids.get(0)));
+        fleet.silence(cell.hostOf(ids.get(1)));
         cell.await("no room for two", () -> count("instance where awaits_host") == 2);
         assertThat(cell.state("acme", ids.get(0))).isEqualTo("impaired");
 
@@ -175,16 +175,18 @@ class RecoveryIT {
                         "placementGroup":"apart","tenancy":"dedicated"}""").ids();
         ids.forEach(id -> cell.awaitState("acme", id, "running"));
         String lost = ids.getFirst();
-        String host = hostOf(lost);
+        String host = cell.hostOf(lost);
         String rack = rackOf(host);
 
         fleet.silence(host);
-        cell.await("another host", () -> !hostOf(lost).equals(host));
+        cell.await("another host", () -> !cell.hostOf(lost).equals(host));
         cell.awaitState("acme", lost, "running");
 
-        assertThat(rackOf(hostOf(lost))).as("the other rack has the other one").isEqualTo(rack);
+        assertThat(rackOf(cell.hostOf(lost)))
+                .as("the other rack has the other one")
+                .isEqualTo(rack);
         assertThat(count("placement_group_member where name = 'apart'")).isEqualTo(2);
-        assertThat(count("host where owner = 'acme' and id = '%s'".formatted(hostOf(lost))))
+        assertThat(count("host where owner = 'acme' and id = '%s'".formatted(cell.hostOf(lost))))
                 .isEqualTo(1);
         assertThat(count("host where owner is not null and id = '%s'".formatted(host)))
                 .isZero();
@@ -225,14 +227,6 @@ class RecoveryIT {
                 .valueStream()
                 .map(change -> change.path("event").asString())
                 .toList();
-    }
-
-    private static String hostOf(String id) {
-        return cell.database()
-                .sql("select host from instance where id = ?")
-                .param(id)
-                .query(String.class)
-                .single();
     }
 
     private static String rackOf(String host) {

@@ -4,7 +4,6 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.access.Caller;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
-import io.firebreak.cell.edge.ProblemException;
 import io.firebreak.cell.edge.Problems;
 import io.firebreak.cell.lifecycle.InstanceId;
 import io.firebreak.cell.lifecycle.InstanceLists;
@@ -23,7 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ExplainController {
     private static final List<String> PARAMETERS =
             List.of("instanceType", "zone", "tenancy", "placementGroup", "tenant");
-    private static final int LONGEST_SHOWN = 128;
 
     private final InstanceLists instances;
     private final Placements placements;
@@ -45,7 +43,7 @@ class ExplainController {
                 .map(instance -> placements.of(instance, caller instanceof Caller.Operator))
                 .orElseThrow(() -> Problem.of(
                                 ErrorCode.INSTANCE_NOT_FOUND,
-                                "you have no instance '%s' in this cell".formatted(shown(id)))
+                                "you have no instance '%s' in this cell".formatted(Problem.shown(id)))
                         .asException());
     }
 
@@ -60,11 +58,14 @@ class ExplainController {
                 .filter(name -> !PARAMETERS.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw invalid(name, query.getFirst(name), "one of " + String.join(", ", PARAMETERS));
+                    throw Problem.invalid(
+                            parameter(name),
+                            String.valueOf(query.getFirst(name)),
+                            "one of " + String.join(", ", PARAMETERS));
                 });
         String tenancy = Optional.ofNullable(query.getFirst("tenancy")).orElse("shared");
         if (!List.of("shared", "dedicated").contains(tenancy)) {
-            throw invalid("tenancy", tenancy, "shared or dedicated");
+            throw Problem.invalid(parameter("tenancy"), tenancy, "shared or dedicated");
         }
         return placements.of(
                 tenant(caller, query.getFirst("tenant")),
@@ -78,8 +79,10 @@ class ExplainController {
     private static TenantId tenant(Caller caller, @Nullable String named) {
         return switch (caller) {
             case Caller.OfTenant(var tenant) when named == null -> tenant.id();
-            case Caller.OfTenant _ -> throw invalid("tenant", named, "none: it is yours");
-            case Caller.Operator _ when named == null -> throw invalid("tenant", "missing", "the id of a tenant");
+            case Caller.OfTenant _ ->
+                throw Problem.invalid(parameter("tenant"), String.valueOf(named), "none: it is yours");
+            case Caller.Operator _
+            when named == null -> throw Problem.invalid(parameter("tenant"), "missing", "the id of a tenant");
             case Caller.Operator _ -> operators(named);
         };
     }
@@ -88,19 +91,11 @@ class ExplainController {
         try {
             return new TenantId(String.valueOf(named));
         } catch (IllegalArgumentException e) {
-            throw invalid("tenant", named, "the id of a tenant");
+            throw Problem.invalid(parameter("tenant"), String.valueOf(named), "the id of a tenant");
         }
     }
 
-    private static ProblemException invalid(String name, @Nullable String value, String accepted) {
-        return Problem.of(
-                        ErrorCode.INVALID_PARAMETER,
-                        "parameter '%s' is '%s'; accepted is %s"
-                                .formatted(shown(name), shown(String.valueOf(value)), accepted))
-                .asException();
-    }
-
-    private static String shown(String value) {
-        return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "…";
+    private static String parameter(String name) {
+        return "parameter '%s'".formatted(Problem.shown(name));
     }
 }

@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 class PlacementGroupController {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int DEFAULT_PARTITIONS = 2;
-    private static final int LONGEST_SHOWN = 128;
 
     private final GroupStore groups;
     private final InstantSource clock;
@@ -106,11 +105,11 @@ class PlacementGroupController {
     private PlacementGroup wanted(PlacementGroupBody body) {
         String name = Objects.requireNonNullElse(body.name(), "missing");
         if (body.name() == null || !NAME.matcher(name).matches()) {
-            throw invalid("name", name, NAME.pattern());
+            throw Problem.invalid("name", name, NAME.pattern());
         }
         Strategy strategy = Optional.ofNullable(body.strategy())
                 .flatMap(Strategy::parse)
-                .orElseThrow(() -> invalid(
+                .orElseThrow(() -> Problem.invalid(
                         "strategy",
                         Objects.requireNonNullElse(body.strategy(), "missing"),
                         Arrays.stream(Strategy.values()).map(Strategy::wire).collect(Collectors.joining(", "))));
@@ -124,13 +123,13 @@ class PlacementGroupController {
     private static int partitions(Strategy strategy, @Nullable Integer asked) {
         if (strategy != Strategy.PARTITION) {
             if (asked != null) {
-                throw invalid("partitions", asked.toString(), "none with strategy " + strategy.wire());
+                throw Problem.invalid("partitions", asked.toString(), "none with strategy " + strategy.wire());
             }
             return 0;
         }
         int partitions = Objects.requireNonNullElse(asked, DEFAULT_PARTITIONS);
         if (partitions < 1 || partitions > PlacementGroup.MOST_PARTITIONS) {
-            throw invalid("partitions", Integer.toString(partitions), "1 to " + PlacementGroup.MOST_PARTITIONS);
+            throw Problem.invalid("partitions", Integer.toString(partitions), "1 to " + PlacementGroup.MOST_PARTITIONS);
         }
         return partitions;
     }
@@ -138,18 +137,7 @@ class PlacementGroupController {
     private static ProblemException notFound(String name) {
         return Problem.of(
                         ErrorCode.PLACEMENT_GROUP_NOT_FOUND,
-                        "you have no placement group '%s' in this cell".formatted(shown(name)))
+                        "you have no placement group '%s' in this cell".formatted(Problem.shown(name)))
                 .asException();
-    }
-
-    private static ProblemException invalid(String field, String value, String accepted) {
-        return Problem.of(
-                        ErrorCode.INVALID_PARAMETER,
-                        "%s is '%s'; accepted is %s".formatted(field, shown(value), accepted))
-                .asException();
-    }
-
-    private static String shown(String value) {
-        return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "…";
     }
 }

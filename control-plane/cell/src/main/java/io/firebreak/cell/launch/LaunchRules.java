@@ -4,7 +4,6 @@ import io.firebreak.cell.catalogue.InstanceType;
 import io.firebreak.cell.catalogue.InstanceTypes;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
-import io.firebreak.cell.edge.ProblemException;
 import io.firebreak.cell.lifecycle.RecoveryPolicy;
 import io.firebreak.cell.lifecycle.TagRules;
 import io.firebreak.cell.settings.CellSettings;
@@ -23,9 +22,8 @@ class LaunchRules {
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,64}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     /** As much of a value as a message shows. */
-    private static final int LONGEST_SHOWN = 128;
-
     private final InstanceTypes types;
+
     private final RandomGenerator random;
     private final int largestCount;
 
@@ -42,14 +40,15 @@ class LaunchRules {
         int min = count("minCount", body.minCount() == null ? 1 : body.minCount());
         int max = count("maxCount", body.maxCount() == null ? min : body.maxCount());
         if (max < min) {
-            throw invalid("maxCount", max, "minCount (%d) to %d".formatted(min, largestCount));
+            throw Problem.invalid("maxCount", max, "minCount (%d) to %d".formatted(min, largestCount));
         }
         return new LaunchRequest(
                 token,
                 type,
                 min,
                 max,
-                name("imageId", body.imageId()).orElseThrow(() -> invalid("imageId", "missing", NAME.pattern())),
+                name("imageId", body.imageId())
+                        .orElseThrow(() -> Problem.invalid("imageId", "missing", NAME.pattern())),
                 name("zone", body.zone()),
                 name("placementGroup", body.placementGroup()),
                 recovery(body.recovery()),
@@ -59,7 +58,7 @@ class LaunchRules {
 
     private String token(@Nullable String header, @Nullable String field) {
         if (header != null && field != null && !header.equals(field)) {
-            throw invalid(
+            throw Problem.invalid(
                     "clientToken", field, "the same as the Idempotency-Key '%s', or one of them".formatted(header));
         }
         String token = header != null ? header : field;
@@ -68,7 +67,7 @@ class LaunchRules {
                     + HexFormat.of().toHexDigits(random.nextLong());
         }
         if (!TOKEN.matcher(token).matches()) {
-            throw invalid("clientToken", token, "1 to 64 printable ASCII characters");
+            throw Problem.invalid("clientToken", token, "1 to 64 printable ASCII characters");
         }
         return token;
     }
@@ -79,20 +78,20 @@ class LaunchRules {
                 .orElseThrow(() -> Problem.of(
                                 ErrorCode.UNKNOWN_INSTANCE_TYPE,
                                 "instanceType is '%s'; GET /v1/instance-types lists what there is"
-                                        .formatted(shown(Objects.requireNonNullElse(name, "missing"))))
+                                        .formatted(Problem.shown(Objects.requireNonNullElse(name, "missing"))))
                         .asException());
     }
 
     private int count(String field, int count) {
         if (count < 1 || count > largestCount) {
-            throw invalid(field, count, "1 to " + largestCount);
+            throw Problem.invalid(field, count, "1 to " + largestCount);
         }
         return count;
     }
 
     private static Optional<String> name(String field, @Nullable String value) {
         if (value != null && !NAME.matcher(value).matches()) {
-            throw invalid(field, value, NAME.pattern());
+            throw Problem.invalid(field, value, NAME.pattern());
         }
         return Optional.ofNullable(value);
     }
@@ -102,25 +101,13 @@ class LaunchRules {
             case null -> false;
             case "shared" -> false;
             case "dedicated" -> true;
-            default -> throw invalid("tenancy", tenancy, "shared or dedicated");
+            default -> throw Problem.invalid("tenancy", tenancy, "shared or dedicated");
         };
     }
 
     private static RecoveryPolicy recovery(@Nullable String value) {
         return value == null
                 ? RecoveryPolicy.NONE
-                : RecoveryPolicy.parse(value).orElseThrow(() -> invalid("recovery", value, "none or restart"));
-    }
-
-    private static ProblemException invalid(String field, Object value, String accepted) {
-        return Problem.of(
-                        ErrorCode.INVALID_PARAMETER,
-                        "%s is '%s'; accepted is %s".formatted(field, shown(value.toString()), accepted))
-                .asException();
-    }
-
-    /** A value as it may stand in a message: not longer than the message itself. */
-    private static String shown(String value) {
-        return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "…";
+                : RecoveryPolicy.parse(value).orElseThrow(() -> Problem.invalid("recovery", value, "none or restart"));
     }
 }

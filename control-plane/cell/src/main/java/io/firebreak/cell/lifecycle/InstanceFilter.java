@@ -1,8 +1,6 @@
 package io.firebreak.cell.lifecycle;
 
-import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
-import io.firebreak.cell.edge.ProblemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +38,16 @@ record InstanceFilter(
         Map<String, String> tags = new TreeMap<>();
         query.forEach((name, values) -> {
             if (values.size() > MOST_VALUES) {
-                throw invalid(name, values.size() + " values", "at most " + MOST_VALUES);
+                throw Problem.invalid(parameter(name), values.size() + " values", "at most " + MOST_VALUES);
             }
             values.stream().filter(value -> value.indexOf('\0') >= 0).forEach(value -> {
-                throw invalid(name, value.replace('\0', '?'), "a text without the character 0");
+                throw Problem.invalid(parameter(name), value.replace('\0', '?'), "a text without the character 0");
             });
             if (name.startsWith(TAG_PREFIX)) {
                 tags.put(name.substring(TAG_PREFIX.length()), values.getLast());
             } else if (!NAMES.contains(name)) {
-                throw invalid(name, values.getLast(), "one of state, type, zone, id, tag.<key>, limit, cursor");
+                throw Problem.invalid(
+                        parameter(name), values.getLast(), "one of state, type, zone, id, tag.<key>, limit, cursor");
             }
         });
         return new InstanceFilter(
@@ -79,17 +78,18 @@ record InstanceFilter(
     private static String id(String text) {
         return InstanceId.parse(text)
                 .map(InstanceId::value)
-                .orElseThrow(() -> invalid("id", text, "ids of instances: i- and 17 hex digits"));
+                .orElseThrow(() -> Problem.invalid(parameter("id"), text, "ids of instances: i- and 17 hex digits"));
     }
 
     private static Cursor cursor(String text) {
-        return Cursor.parse(text).orElseThrow(() -> invalid("cursor", text, "a nextCursor of this API"));
+        return Cursor.parse(text)
+                .orElseThrow(() -> Problem.invalid(parameter("cursor"), text, "a nextCursor of this API"));
     }
 
     private static InstanceState state(String text) {
         return InstanceState.parse(text)
-                .orElseThrow(() -> invalid(
-                        "state",
+                .orElseThrow(() -> Problem.invalid(
+                        parameter("state"),
                         text,
                         Arrays.stream(InstanceState.values())
                                 .map(InstanceState::wire)
@@ -105,13 +105,10 @@ record InstanceFilter(
         } catch (NumberFormatException e) {
             // answered below, as a number out of range is
         }
-        throw invalid("limit", text, "1 to " + LARGEST_LIMIT);
+        throw Problem.invalid(parameter("limit"), text, "1 to " + LARGEST_LIMIT);
     }
 
-    private static ProblemException invalid(String name, String value, String accepted) {
-        return Problem.of(
-                        ErrorCode.INVALID_PARAMETER,
-                        "parameter '%s' is '%s'; accepted is %s".formatted(name, value, accepted))
-                .asException();
+    private static String parameter(String name) {
+        return "parameter '%s'".formatted(Problem.shown(name));
     }
 }

@@ -1,8 +1,6 @@
 package io.firebreak.cell.lifecycle;
 
-import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
-import io.firebreak.cell.edge.ProblemException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +16,18 @@ public final class TagRules {
     /** All tags an instance is to have; throws the problem INVALID_PARAMETER if it may not. */
     public static Map<String, String> check(Map<String, @Nullable String> tags) {
         if (tags.size() > MOST) {
-            throw invalid("tags", tags.size() + " tags", "at most " + MOST);
+            throw Problem.invalid("tags", tags.size() + " tags", "at most " + MOST);
         }
         Map<String, String> checked = new HashMap<>();
         tags.forEach((key, value) -> {
             if (key.isEmpty() || key.length() > LONGEST_KEY || key.indexOf('\0') >= 0) {
-                throw invalid("tags", key, "keys of 1 to %d characters".formatted(LONGEST_KEY));
+                throw Problem.invalid("tags", key, "keys of 1 to %d characters".formatted(LONGEST_KEY));
             }
             if (value == null || value.length() > LONGEST_VALUE || value.indexOf('\0') >= 0) {
-                throw invalid("tags." + key, String.valueOf(value), "a text of at most " + LONGEST_VALUE);
+                throw Problem.invalid("tags." + key, String.valueOf(value), "a text of at most " + LONGEST_VALUE);
             }
             checked.put(key, value);
         });
         return Map.copyOf(checked);
-    }
-
-    private static ProblemException invalid(String field, String value, String accepted) {
-        String shown = value.length() <= LONGEST_KEY ? value : value.substring(0, LONGEST_KEY) + "…";
-        return Problem.of(ErrorCode.INVALID_PARAMETER, "%s is '%s'; accepted is %s".formatted(field, shown, accepted))
-                .asException();
     }
 }

@@ -8,11 +8,12 @@ import io.firebreak.cell.placement.PlacementEngine;
 import io.firebreak.cell.placement.PlacementRequest;
 import io.firebreak.cell.placement.ReservationId;
 import io.firebreak.cell.wire.OutageLog;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -32,9 +33,10 @@ public class CapacityView {
     private final OutageLog outage = new OutageLog("Reading hosts from the database");
     private final Map<HostId, Place> places = new ConcurrentHashMap<>();
 
-    private final AtomicInteger turns = new AtomicInteger();
+    private final SharedReading reading = new SharedReading(this::readChanges);
+    private int turns;
     private volatile boolean loaded;
-    private volatile @Nullable String horizon;
+    private @Nullable String horizon;
 
     /** Where a host stands, which never changes. */
     private record Place(String zone, String rack) {}
@@ -49,15 +51,24 @@ public class CapacityView {
         outage.attempt(this::refresh);
     }
 
-    /** Reads what changed since the last time, and now and then everything. */
+    /** Knows afterwards what any node committed before the call. Callers that come together share a reading. */
     public void refresh() {
+        reading.make();
+    }
+
+    /** Reads what changed since the last time, and now and then everything. One at a time. */
+    private void readChanges() {
         String since = horizon;
-        boolean everything = turns.incrementAndGet() % FULL_EVERY == 0;
-        ChangedHosts.Reading reading = since == null || everything ? changes.all() : changes.since(since);
-        reading.hosts().forEach(host -> places.put(host.id(), new Place(host.zone(), host.rack())));
-        engine.refresh(reading.hosts());
-        loaded |= !reading.hosts().isEmpty();
-        horizon = loaded ? reading.horizon() : null;
+        boolean everything = ++turns % FULL_EVERY == 0;
+        ChangedHosts.Reading read = since == null || everything ? changes.all() : changes.since(since);
+        know(read.hosts());
+        loaded |= !read.hosts().isEmpty();
+        horizon = loaded ? read.horizon() : null;
+    }
+
+    private void know(Collection<HostCapacity> hosts) {
+        hosts.forEach(host -> places.put(host.id(), new Place(host.zone(), host.rack())));
+        engine.refresh(hosts);
     }
 
     /** Reads some hosts, after one of them turned out to be fuller than thought. */
@@ -92,6 +103,34 @@ public class CapacityView {
 
     public Placement place(PlacementRequest request) {
         return engine.place(request);
+    }
+
+    /**
+     * What the record says of a request this node has no room for: the room on all hosts at one moment after the call, by
+     * what is committed and nothing else. Whether there is room or not depends on no other node, nor on launches in flight.
+     * If there is, this node knows of it afterwards.
+     */
+    public Placement byRecord(PlacementRequest request) {
+        List<HostCapacity> withRoom = store.withRoomFor(request);
+        know(withRoom);
+        PlacementEngine record = new PlacementEngine();
+        record.refresh(withRoom);
+        return record.place(request);
+    }
+
+    /** Waits until the launches now in flight on this node have kept or given back their room; false if that takes longer. */
+    public boolean awaitSettled(Duration patience) {
+        try {
+            return engine.awaitSettled(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Launches that wait for others in flight to keep or give back the last room. */
+    public int launchesWaiting() {
+        return engine.waiting();
     }
 
     public void confirm(ReservationId reservation, Collection<HostCapacity> committed) {

@@ -3,6 +3,7 @@ package io.firebreak.cell.capacity;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.placement.HostCapacity;
 import io.firebreak.cell.placement.HostId;
+import io.firebreak.cell.placement.PlacementRequest;
 import io.firebreak.cell.placement.Tenancy;
 import io.firebreak.fleet.api.Host;
 import io.firebreak.fleet.api.Resources;
@@ -60,6 +61,18 @@ public class HostStore {
               and used_accelerators + w.accelerators <= host.accelerators
             returning host.*""";
 
+    private static final String WITH_ROOM = """
+            select * from host
+            where answering and families @> array[cast(:family as text)] and zone = coalesce(cast(:zone as text), zone)
+              and used_vcpus + :vcpus <= vcpus
+              and used_memory_mib + :memory <= memory_mib
+              and used_network_mbps + :network <= network_mbps
+              and used_ebs_mbps + :ebs <= ebs_mbps
+              and used_network_interfaces + :interfaces <= network_interfaces
+              and used_volume_slots + :volumes <= volume_slots
+              and used_local_disk_gib + :disk <= local_disk_gib
+              and used_accelerators + :accelerators <= accelerators""";
+
     private static final String RELEASE = """
             update host set version = version + 1,
                 used_vcpus = used_vcpus - :vcpus,
@@ -115,6 +128,18 @@ public class HostStore {
                 .list();
     }
 
+    /** All hosts that take an instance of the request, its group left aside, as they are at one moment. */
+    public List<HostCapacity> withRoomFor(PlacementRequest request) {
+        return amounts(WITH_ROOM, request.perInstance())
+                .param("family", request.family())
+                .param("zone", request.zone().orElse(null), Types.VARCHAR)
+                .query((row, _) -> capacity(row))
+                .list()
+                .stream()
+                .filter(host -> request.tenancy().allows(host.owner(), host.used()))
+                .toList();
+    }
+
     /**
      * Takes room on hosts in the current transaction.
      *
@@ -167,7 +192,8 @@ public class HostStore {
 
     /** Gives room back in the current transaction, host by host in the order every transaction takes them. */
     public void release(SortedMap<HostId, Resources> amounts) {
-        amounts.forEach((host, amount) -> amounts(RELEASE, host, amount).update());
+        amounts.forEach((host, amount) ->
+                amounts(RELEASE, amount).param("id", host.value()).update());
     }
 
     /** Records which hosts do not answer, and returns those that answer again. */
@@ -193,9 +219,8 @@ public class HostStore {
                 .list();
     }
 
-    private JdbcClient.StatementSpec amounts(String sql, HostId host, Resources amount) {
+    private JdbcClient.StatementSpec amounts(String sql, Resources amount) {
         return database.sql(sql)
-                .param("id", host.value())
                 .param("vcpus", amount.vcpus())
                 .param("memory", amount.memoryMiB())
                 .param("network", amount.networkMbps())

@@ -16,9 +16,14 @@ import io.firebreak.cell.lifecycle.NewInstance;
 import io.firebreak.cell.placement.Grouping;
 import io.firebreak.cell.placement.Placement;
 import io.firebreak.cell.placement.PlacementRequest;
+import io.firebreak.cell.placement.Refusal;
 import io.firebreak.cell.quota.Usage;
 import io.firebreak.cell.settings.CellSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +42,9 @@ class Launcher {
     private final CommandQueue commands;
     private final LaunchMeters meters;
     private final CellId self;
+    private final InstantSource clock;
     private final int tries;
+    private final Duration patience;
 
     Launcher(
             AccessView access,
@@ -48,6 +55,7 @@ class Launcher {
             ClientTokens tokens,
             CommandQueue commands,
             LaunchMeters meters,
+            InstantSource clock,
             CellSettings settings) {
         this.access = access;
         this.capacity = capacity;
@@ -57,8 +65,10 @@ class Launcher {
         this.tokens = tokens;
         this.commands = commands;
         this.meters = meters;
+        this.clock = clock;
         this.self = settings.id();
         this.tries = settings.launch().tries();
+        this.patience = settings.launch().patience();
     }
 
     LaunchOutcome launch(Tenant tenant, LaunchRequest request) {
@@ -68,7 +78,8 @@ class Launcher {
         }
         List<CellId> skipped = order.subList(0, order.indexOf(self));
         int most = request.maxCount();
-        for (int attempt = 1; attempt <= tries; attempt++) {
+        Instant end = clock.instant().plus(patience);
+        for (int attempt = 1; attempt <= tries && clock.instant().isBefore(end); attempt++) {
             Optional<Grouping> grouping = groups.grouping(tenant.id(), request.placementGroup());
             if (grouping.isEmpty()) {
                 return replay(tenant, request).orElseThrow(() -> unknownGroup(request));
@@ -76,7 +87,7 @@ class Launcher {
             PlacementRequest wanted = placement(tenant, request, most, grouping.get());
             Optional<LaunchOutcome> outcome = switch (meters.placing(() -> capacity.place(wanted))) {
                 case Placement.Placed placed -> commit(tenant, request, skipped, placed);
-                case Placement.Refused _ -> refuse(tenant, request, wanted);
+                case Placement.Refused refused -> refuse(tenant, request, wanted, refused.reasons(), end);
             };
             if (outcome.isPresent()
                     && outcome.get() instanceof LaunchOutcome.OverQuota(Usage left)
@@ -134,23 +145,28 @@ class Launcher {
         if (outcome instanceof CommitOutcome.OverQuota(Usage left)) {
             return Optional.of(new LaunchOutcome.OverQuota(left));
         }
-        capacity.refresh(plan.reservations().keySet());
+        capacity.refresh();
         return Optional.empty();
     }
 
-    /** A replay needs no room. And what this node believes full may not be: the record is asked before that is said. */
-    private Optional<LaunchOutcome> refuse(Tenant tenant, LaunchRequest request, PlacementRequest wanted) {
+    /**
+     * A replay needs no room. And where this node sees none there may be some: the record is asked before that is said, and
+     * if the room is held by launches in flight, they are waited for. Empty if it has to be placed anew.
+     *
+     * @param reasons of this node's refusal
+     */
+    private Optional<LaunchOutcome> refuse(
+            Tenant tenant, LaunchRequest request, PlacementRequest wanted, Map<Refusal, Integer> reasons, Instant end) {
         Optional<LaunchOutcome> replayed = replay(tenant, request);
         if (replayed.isPresent()) {
             return replayed;
         }
-        capacity.refresh();
-        return switch (capacity.place(wanted)) {
-            case Placement.Placed again -> {
-                capacity.cancel(again.reservation());
+        return switch (capacity.byRecord(wanted)) {
+            case Placement.Refused refused -> Optional.of(new LaunchOutcome.NoRoom(refused.fitting(), reasons));
+            case Placement.Placed _ -> {
+                capacity.awaitSettled(Duration.between(clock.instant(), end));
                 yield Optional.empty();
             }
-            case Placement.Refused(int fitting, var reasons) -> Optional.of(new LaunchOutcome.NoRoom(fitting, reasons));
         };
     }
 

@@ -27,9 +27,6 @@ class NearlyFullFleetIT {
     private static final List<String> TYPES = List.of("c5.large", "c5.xlarge", "c5.2xlarge", "c5.4xlarge");
     private static final long SEED = 1;
 
-    /** More than launches compete, so each has the last one of them settled before it gives up. */
-    private static final int RETRIES = 60;
-
     private record Asked(String type, Answer answer) {}
 
     @ParameterizedTest
@@ -59,8 +56,8 @@ class NearlyFullFleetIT {
 
         List<String> types =
                 random.ints(60, 0, TYPES.size()).mapToObj(TYPES::get).toList();
-        List<Answer> answers =
-                AtOnce.call(types.size(), i -> launch(nodes.get(i % nodes.size()), "mixed-" + i, types.get(i)));
+        List<Answer> answers = AtOnce.call(
+                types.size(), i -> nodes.get(i % nodes.size()).launch("acme", "mixed-" + i, types.get(i), 1));
         List<Asked> asked = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             asked.add(new Asked(types.get(i), answers.get(i)));
@@ -80,15 +77,6 @@ class NearlyFullFleetIT {
         assertThat(hostsWithRoomFor(record, "c5.large"))
                 .as("slots nobody found")
                 .isZero();
-    }
-
-    /** As a client does that is told to come again, because other nodes took the room first each time. */
-    private static Answer launch(TestCell node, String token, String type) {
-        Answer answer = node.launch("acme", token, type, 1);
-        for (int retry = 0; retry < RETRIES && answer.code().equals("OVERLOADED"); retry++) {
-            answer = node.launch("acme", token, type, 1);
-        }
-        return answer;
     }
 
     /** Counted in the record, in the resources these hosts run out of. */

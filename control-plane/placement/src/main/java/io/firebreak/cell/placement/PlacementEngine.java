@@ -4,12 +4,16 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.placement.Placement.Placed;
 import io.firebreak.cell.placement.Placement.Refused;
 import io.firebreak.fleet.api.Resources;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,10 @@ import org.jspecify.annotations.Nullable;
 public final class PlacementEngine {
     private final ReentrantLock lock = new ReentrantLock();
     private final HostIndex hosts = new HostIndex();
-    private final Map<ReservationId, Held> held = new HashMap<>();
+    /** What is held by launches in flight, the oldest first. */
+    private final Map<ReservationId, Held> held = new LinkedHashMap<>();
+
+    private final Condition settled = lock.newCondition();
     private long lastReservation;
 
     private record Held(
@@ -148,6 +155,44 @@ public final class PlacementEngine {
         }
     }
 
+    /**
+     * Waits until all that is held now is confirmed or cancelled: only then is a refusal final that this room might have
+     * been for. What is held from now on is not waited for, so the wait ends however many launches follow.
+     *
+     * @param patience the longest wait
+     * @return whether it is all settled
+     */
+    public boolean awaitSettled(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long newest = lastReservation;
+            long nanos = TimeUnit.NANOSECONDS.convert(patience);
+            while (oldest() <= newest) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = settled.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many callers are in {@link #awaitSettled}. */
+    public int waiting() {
+        lock.lock();
+        try {
+            return lock.getWaitQueueLength(settled);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long oldest() {
+        return held.isEmpty() ? Long.MAX_VALUE : held.keySet().iterator().next().value();
+    }
+
     /** The number of reservations neither confirmed nor cancelled; one that stays is a leak in the caller. */
     public int reservationsHeld() {
         lock.lock();
@@ -181,6 +226,7 @@ public final class PlacementEngine {
         Held launch = held.remove(reservation);
         if (launch != null) {
             letGo(launch);
+            settled.signalAll();
         }
     }
 

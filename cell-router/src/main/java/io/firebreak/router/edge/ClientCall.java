@@ -1,5 +1,6 @@
 package io.firebreak.router.edge;
 
+import io.firebreak.router.forwarding.CallTrail;
 import io.firebreak.router.forwarding.Deadline;
 import io.firebreak.router.wire.Body;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -11,5 +12,13 @@ import io.netty.handler.codec.http.HttpMethod;
  * @param requestId its name in logs and headers
  * @param headers as they came
  * @param deadline when the answer must be there
+ * @param trail where its way is noted
  */
-record ClientCall(String requestId, HttpMethod method, String uri, HttpHeaders headers, Body body, Deadline deadline) {}
+record ClientCall(
+        String requestId,
+        HttpMethod method,
+        String uri,
+        HttpHeaders headers,
+        Body body,
+        Deadline deadline,
+        CallTrail trail) {}

@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
  * Sends a call on the way its target asks for, and once more when a cell knows a newer shard of the tenant. The cells it
  * touches come from the tenant's routes and from nowhere else.
  */
-final class Dispatch {
+final class Dispatch implements Front {
     private final TableKeeper tables;
     private final CellWalk walk;
     private final ListGatherer lists;
@@ -58,8 +58,13 @@ final class Dispatch {
         this.busiest = busiest;
     }
 
-    /** The answer to a call; a {@link Refusal} signal when it is not acceptable. */
-    Mono<Reply> answer(RequestTarget target, ClientCall call) {
+    @Override
+    public Meaning meaningOf(String method, String uri, HttpHeaders headers) {
+        RequestTarget target = RequestTarget.of(method, pathOf(uri));
+        return new Meaning(kindOf(target), call -> answer(target, call));
+    }
+
+    private Mono<Reply> answer(RequestTarget target, ClientCall call) {
         budget.earn();
         return switch (target) {
             case RequestTarget.NoSuchPath() ->
@@ -90,14 +95,16 @@ final class Dispatch {
 
     private Mono<Reply> withTenant(ClientCall call, Function<TenantRoutes, Mono<Reply>> next) {
         Optional<TenantId> tenant = TenantKey.tenantOf(onlyAuthorization(call.headers()));
-        return tenant.map(id -> withTable(table ->
-                        table.routesOf(id).map(counted(next)).orElseGet(() -> Mono.just(Problem.unauthenticated()))))
+        return tenant.map(id -> withTable(table -> table.routesOf(id)
+                        .map(counted(next, call))
+                        .orElseGet(() -> Mono.just(Problem.unauthenticated()))))
                 .orElseGet(() -> Mono.just(Problem.unauthenticated()));
     }
 
-    private Function<TenantRoutes, Mono<Reply>> counted(Function<TenantRoutes, Mono<Reply>> next) {
+    private Function<TenantRoutes, Mono<Reply>> counted(Function<TenantRoutes, Mono<Reply>> next, ClientCall call) {
         return routes -> {
             busiest.saw(routes.tenant());
+            call.trail().of(routes.tenant());
             return next.apply(routes);
         };
     }
@@ -207,6 +214,25 @@ final class Dispatch {
         if (kind != RequestKind.LAUNCH) {
             headers.remove(Headers.IDEMPOTENCY_KEY);
         }
-        return new CellRequest(kind, call.method(), uri, headers, call.body());
+        return new CellRequest(kind, call.method(), uri, headers, call.body(), call.trail());
+    }
+
+    private static String pathOf(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    private static RequestKind kindOf(RequestTarget target) {
+        return switch (target) {
+            case RequestTarget.Launch() -> RequestKind.LAUNCH;
+            case RequestTarget.InstanceList() -> RequestKind.LIST;
+            case RequestTarget.OneInstance(var kind, var id) -> kind;
+            case RequestTarget.NoSuchInstance(var kind) -> kind;
+            case RequestTarget.AnyMember(var kind) -> kind;
+            case RequestTarget.EveryMember(var kind) -> kind;
+            case RequestTarget.ApiDocs() -> RequestKind.API_DOCS;
+            case RequestTarget.WrongMethod(var allowed) -> RequestKind.OTHER;
+            case RequestTarget.NoSuchPath() -> RequestKind.OTHER;
+        };
     }
 }

@@ -1,8 +1,10 @@
 package io.firebreak.router.edge;
 
+import io.firebreak.router.accesslog.AccessLog;
+import io.firebreak.router.accesslog.TraceId;
+import io.firebreak.router.forwarding.CallTrail;
 import io.firebreak.router.forwarding.Deadline;
 import io.firebreak.router.routing.RequestKind;
-import io.firebreak.router.routing.RequestTarget;
 import io.firebreak.router.wire.Body;
 import io.firebreak.router.wire.BodyTooLargeException;
 import io.firebreak.router.wire.Headers;
@@ -19,6 +21,7 @@ import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.netty.DisposableChannel;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
@@ -33,26 +36,29 @@ public final class Edge implements BiFunction<HttpServerRequest, HttpServerRespo
 
     private static final int NO_CONTENT = 204;
 
-    private final Dispatch dispatch;
+    private final Front front;
     private final RequestIds ids;
     private final Admission admission;
     private final EdgeMetrics metrics;
+    private final AccessLog log;
     private final EdgeSettings settings;
     private final Duration budget;
     private final Clock clock;
 
     Edge(
-            Dispatch dispatch,
+            Front front,
             RequestIds ids,
             Admission admission,
             EdgeMetrics metrics,
+            AccessLog log,
             EdgeSettings settings,
             Duration budget,
             Clock clock) {
-        this.dispatch = dispatch;
+        this.front = front;
         this.ids = ids;
         this.admission = admission;
         this.metrics = metrics;
+        this.log = log;
         this.settings = settings;
         this.budget = budget;
         this.clock = clock;
@@ -61,22 +67,41 @@ public final class Edge implements BiFunction<HttpServerRequest, HttpServerRespo
     @Override
     public Publisher<Void> apply(HttpServerRequest in, HttpServerResponse out) {
         String id = ids.idFor(in.requestHeaders());
-        if (!admission.enter()) {
-            return write(
-                    in, out, id, Problem.of(ProblemCode.OVERLOADED, "The router serves as many requests as it may"));
-        }
         long start = metrics.start();
-        String uri = in.uri();
-        RequestTarget target = RequestTarget.of(in.method().name(), pathOf(uri));
-        RequestKind kind = kindOf(target);
-        return body(in).map(body ->
-                        new ClientCall(id, in.method(), uri, in.requestHeaders(), body, Deadline.in(budget, clock)))
-                .flatMap(call -> dispatch.answer(target, call))
+        String method = in.method().name();
+        CallTrail trail = new CallTrail(id, method, in.uri(), start);
+        TraceId.of(in.requestHeaders().get("traceparent")).ifPresent(trail::inTrace);
+        if (!admission.enter()) {
+            return full(in, out, id, trail);
+        }
+        Front.Meaning meaning = front.meaningOf(method, in.uri(), in.requestHeaders());
+        RequestKind kind = meaning.kind();
+        trail.understood(kind);
+        return body(in).map(body -> call(in, id, body, trail))
+                .flatMap(meaning.answer())
                 .onErrorResume(error -> Mono.just(replyTo(error, id)))
-                .doOnNext(reply -> metrics.answered(kind, reply.status(), start))
+                .doOnNext(reply -> {
+                    metrics.answered(kind, reply.status(), start);
+                    trail.answered(reply.status(), reply.body().size());
+                })
                 .doOnCancel(() -> metrics.abandoned(kind, start))
                 .flatMap(reply -> write(in, out, id, reply))
-                .doFinally(signal -> admission.leave());
+                .doFinally(signal -> {
+                    admission.leave();
+                    log.ended(trail, signal == SignalType.ON_COMPLETE);
+                });
+    }
+
+    private Mono<Void> full(HttpServerRequest in, HttpServerResponse out, String id, CallTrail trail) {
+        Reply reply = Problem.of(ProblemCode.OVERLOADED, "The router serves as many requests as it may");
+        metrics.refused(RequestKind.OTHER, reply.status());
+        trail.answered(reply.status(), reply.body().size());
+        return write(in, out, id, reply).doFinally(signal -> log.ended(trail, signal == SignalType.ON_COMPLETE));
+    }
+
+    private ClientCall call(HttpServerRequest in, String id, Body body, CallTrail trail) {
+        trail.received(body.size());
+        return new ClientCall(id, in.method(), in.uri(), in.requestHeaders(), body, Deadline.in(budget, clock), trail);
     }
 
     private Mono<Body> body(HttpServerRequest in) {
@@ -146,24 +171,5 @@ public final class Edge implements BiFunction<HttpServerRequest, HttpServerRespo
         return server.maxConnections(settings.maximumConnections())
                 .doOnChannelInit((observer, channel, address) -> channel.pipeline()
                         .addAfter(NettyPipeline.HttpCodec, "requestGate", new RequestGate(settings, metrics)));
-    }
-
-    private static String pathOf(String uri) {
-        int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
-    }
-
-    private static RequestKind kindOf(RequestTarget target) {
-        return switch (target) {
-            case RequestTarget.Launch() -> RequestKind.LAUNCH;
-            case RequestTarget.InstanceList() -> RequestKind.LIST;
-            case RequestTarget.OneInstance(var kind, var id) -> kind;
-            case RequestTarget.NoSuchInstance(var kind) -> kind;
-            case RequestTarget.AnyMember(var kind) -> kind;
-            case RequestTarget.EveryMember(var kind) -> kind;
-            case RequestTarget.ApiDocs() -> RequestKind.API_DOCS;
-            case RequestTarget.WrongMethod(var allowed) -> RequestKind.OTHER;
-            case RequestTarget.NoSuchPath() -> RequestKind.OTHER;
-        };
     }
 }

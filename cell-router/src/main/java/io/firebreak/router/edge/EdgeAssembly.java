@@ -1,5 +1,6 @@
 package io.firebreak.router.edge;
 
+import io.firebreak.router.accesslog.AccessLog;
 import io.firebreak.router.forwarding.CellHttp;
 import io.firebreak.router.forwarding.CellVisit;
 import io.firebreak.router.forwarding.CellWalk;
@@ -26,6 +27,7 @@ public record EdgeAssembly(
         Outliers outliers,
         CursorSeal cursors,
         BusiestTenants busiest,
+        AccessLog log,
         EdgeSettings edgeSettings,
         ForwardingSettings cellSettings,
         MeterRegistry meters,
@@ -50,6 +52,7 @@ public record EdgeAssembly(
                 new RequestIds(random),
                 admission,
                 new EdgeMetrics(meters, clock, admission),
+                log,
                 edgeSettings,
                 cellSettings.budget(),
                 clock);

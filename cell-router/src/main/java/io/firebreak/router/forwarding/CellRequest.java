@@ -10,5 +10,7 @@ import io.netty.handler.codec.http.HttpMethod;
  *
  * @param uri path and query, as the client wrote them
  * @param headers clean headers, {@code Firebreak-Epoch} included; not to be changed once they are in here
+ * @param trail where its attempts are noted
  */
-public record CellRequest(RequestKind kind, HttpMethod method, String uri, HttpHeaders headers, Body body) {}
+public record CellRequest(
+        RequestKind kind, HttpMethod method, String uri, HttpHeaders headers, Body body, CallTrail trail) {}

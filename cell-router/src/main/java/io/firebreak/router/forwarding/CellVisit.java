@@ -123,9 +123,12 @@ public final class CellVisit {
             }
             NodeLease lease = leased.get();
             tried.add(lease.node());
+            long start = clock.monotonicTime();
+            request.trail().asks(cell.id(), lease.node());
             Duration timeout = timeout();
             return http.send(lease.node(), request, timeout)
                     .map(this::outcome)
+                    .doOnNext(outcome -> request.trail().heard(cell.id(), lease.node(), clock.monotonicTime() - start))
                     .doOnNext(outcome -> lease.end(outcome.verdict().countsAgainstTheCell()))
                     .doOnError(bug -> lease.end(true))
                     .doOnCancel(() -> lease.abandon(settings.attemptTimeout()))

@@ -66,7 +66,10 @@ public final class CellWalk {
             Mono<List<CellOutcome>> hedge = Mono.delay(patience.get())
                     .takeUntilOther(over.asMono())
                     .filter(late -> budget.trySpend())
-                    .doOnNext(late -> metrics.hedged(request.kind()))
+                    .doOnNext(late -> {
+                        metrics.hedged(request.kind());
+                        request.trail().hedges();
+                    })
                     .flatMap(late -> walk(others, request, deadline));
             all = Flux.merge(all.doOnTerminate(() -> over.tryEmitValue(true)), hedge)
                     .takeUntil(CellWalk::isAnswered)

@@ -26,7 +26,8 @@ public record ListQuery(
                         request.method(),
                         request.uri() + (request.uri().indexOf('?') < 0 ? "?" : "&") + "cursor=" + place.toCursor(),
                         request.headers(),
-                        request.body()))
+                        request.body(),
+                        request.trail()))
                 .orElse(request);
     }
 }

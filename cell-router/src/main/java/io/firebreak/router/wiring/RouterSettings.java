@@ -1,5 +1,6 @@
 package io.firebreak.router.wiring;
 
+import io.firebreak.router.accesslog.AccessLogSettings;
 import io.firebreak.router.edge.EdgeSettings;
 import io.firebreak.router.forwarding.ForwardingSettings;
 import io.firebreak.router.health.BreakerSettings;
@@ -31,7 +32,8 @@ public record RouterSettings(
         @NotNull @Valid ForwardingSettings cells,
         @NotNull @Valid BreakerSettings cellBreaker,
         @NotNull @Valid BreakerSettings nodeBreaker,
-        @NotNull @Valid OutlierSettings outlier) {
+        @NotNull @Valid OutlierSettings outlier,
+        @NotNull @Valid AccessLogSettings accessLog) {
 
     /** Leaves the secret out. */
     @Override

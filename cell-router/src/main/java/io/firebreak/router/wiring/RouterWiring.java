@@ -1,5 +1,6 @@
 package io.firebreak.router.wiring;
 
+import io.firebreak.router.accesslog.AccessLog;
 import io.firebreak.router.edge.Edge;
 import io.firebreak.router.edge.EdgeAssembly;
 import io.firebreak.router.forwarding.CellHttp;
@@ -77,6 +78,11 @@ class RouterWiring {
         return new BusiestTenants(clock);
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    AccessLog accessLog(RouterSettings settings, Clock clock, MeterRegistry meters) {
+        return new AccessLog(settings.accessLog(), clock, meters);
+    }
+
     @Bean
     TableMetrics tableMetrics(TableKeeper tables) {
         return new TableMetrics(tables);
@@ -104,6 +110,7 @@ class RouterWiring {
             NodeChoice nodes,
             Outliers outliers,
             BusiestTenants busiest,
+            AccessLog log,
             MeterRegistry meters,
             Clock clock,
             RandomGenerator random) {
@@ -115,6 +122,7 @@ class RouterWiring {
                         outliers,
                         new CursorSeal(settings.internalSecret()),
                         busiest,
+                        log,
                         settings.edge(),
                         settings.cells(),
                         meters,

@@ -71,6 +71,7 @@ final class RouterUnderTest implements AutoCloseable {
                         new Outliers(outlier, Clock.SYSTEM, random),
                         new CursorSeal("secret"),
                         new BusiestTenants(Clock.SYSTEM),
+                        SilentLog.over(meters),
                         edge,
                         cells,
                         meters,

@@ -1,0 +1,21 @@
+package io.firebreak.router.edge;
+
+import io.firebreak.router.routing.RequestKind;
+import io.firebreak.router.wire.Reply;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** What stands behind the edge: the API of Firebreak's cells, or any HTTP service the router was put in front of. */
+interface Front {
+    /** What a request is, as far as its head tells. */
+    Meaning meaningOf(String method, String uri, HttpHeaders headers);
+
+    /**
+     * What a request is and who answers it.
+     *
+     * @param kind its kind in metrics and log
+     * @param answer the answer to the call, once its body is there; a {@link Refusal} signal when it is not acceptable
+     */
+    record Meaning(RequestKind kind, Function<ClientCall, Mono<Reply>> answer) {}
+}

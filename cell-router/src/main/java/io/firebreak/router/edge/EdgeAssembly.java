@@ -34,7 +34,7 @@ public record EdgeAssembly(
         Clock clock,
         RandomGenerator random) {
 
-    /** The handler of the API port. */
+    /** What the server of the API port serves. */
     public Edge edge() {
         RetryBudget budget = new RetryBudget(cellSettings.retryPercent(), cellSettings.retryFloor(), clock);
         ForwardingMetrics metrics = new ForwardingMetrics(meters);

@@ -1,5 +1,6 @@
 package io.firebreak.router.edge;
 
+import io.firebreak.router.transport.Transport;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param headTimeout how long a head may take to arrive once it has begun
  * @param bodyTimeout how long the body may take to arrive
  * @param answerTimeout how long a client may take to read its answer
+ * @param transport how the kernel is spoken to
+ * @param eventLoops threads that serve requests; 0 is one for each processor
  */
 public record EdgeSettings(
         @Min(1) @Max(100_000) int maximumConnections,
@@ -21,4 +24,6 @@ public record EdgeSettings(
         DataSize maximumBody,
         Duration headTimeout,
         Duration bodyTimeout,
-        Duration answerTimeout) {}
+        Duration answerTimeout,
+        Transport transport,
+        @Min(0) @Max(256) int eventLoops) {}

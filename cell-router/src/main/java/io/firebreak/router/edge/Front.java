@@ -17,5 +17,8 @@ interface Front {
      * @param kind its kind in metrics and log
      * @param answer the answer to the call, once its body is there; a {@link Refusal} signal when it is not acceptable
      */
-    record Meaning(RequestKind kind, Function<ClientCall, Mono<Reply>> answer) {}
+    record Meaning(RequestKind kind, Function<ClientCall, Mono<Reply>> answer) {
+        /** Of any request while the router is full: none is looked at. */
+        static final Meaning OVERLOADED = new Meaning(RequestKind.OTHER, call -> Mono.just(Problem.overloaded()));
+    }
 }

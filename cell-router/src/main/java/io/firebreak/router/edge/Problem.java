@@ -53,4 +53,8 @@ final class Problem {
     static Reply cellUnavailable(String detail) {
         return of(ProblemCode.CELL_UNAVAILABLE, detail);
     }
+
+    static Reply overloaded() {
+        return of(ProblemCode.OVERLOADED, "The router serves as many requests as it may");
+    }
 }

@@ -1,23 +1,14 @@
 package io.firebreak.router.edge;
 
 import io.firebreak.router.routing.RequestKind;
-import io.firebreak.router.wire.Headers;
+import io.firebreak.router.transport.Deadlines;
 import io.firebreak.router.wire.Reply;
-import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -31,171 +22,214 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between the decoder of one connection and all that acts on requests. It lets one request in at a time, which bounds
  * what pipelining costs: the rest waits in the client's socket. A request that {@link RequestForm} refuses is answered with a
- * problem and is the last of its connection, whatever follows. A head that does not arrive in time ends the connection.
+ * problem and is the last of its connection, whatever follows. A head that does not arrive in time ends the connection, and
+ * so does a long time without any.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails to be written or closed is closed by the channel
-final class RequestGate extends ChannelDuplexHandler {
+final class RequestGate extends ChannelInboundHandlerAdapter {
     /** Clients answer the end of the answers with their own within a round trip; a second is for slow ones. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
-    private final EdgeSettings settings;
-    private final EdgeMetrics metrics;
-    private final Queue<Object> held = new ArrayDeque<>();
+    private final ApiServer server;
+    private final Deadlines idleOnes;
+    private final Queue<Object> held = new ArrayDeque<>(0);
+    private final Idle idle = new Idle();
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ClientConnection connection;
     private boolean serving;
-    private boolean informational;
-    private boolean answered;
-    private boolean readWanted;
+    private boolean passing;
     private boolean headSeen;
     private boolean readAnything;
     private boolean bodyOpen;
     private boolean lingering;
-    private @Nullable Refusal refusal;
     private @Nullable ScheduledFuture<?> headDeadline;
 
-    RequestGate(EdgeSettings settings, EdgeMetrics metrics) {
-        this.settings = settings;
-        this.metrics = metrics;
+    RequestGate(ApiServer server, Deadlines idleOnes) {
+        this.server = server;
+        this.idleOnes = idleOnes;
+    }
+
+    /** A connection nobody uses. */
+    private final class Idle extends Deadlines.Timed {
+        @Override
+        protected void tooLate() {
+            if (context != null) {
+                context.close();
+            }
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        connection = new ClientConnection(server, ctx.channel(), this);
+        idleOnes.set(idle, server.limits().idle().toNanos());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         readAnything = true;
-        if (refusal != null || lingering) {
+        if (lingering) {
             ReferenceCountUtil.release(message);
         } else if (!held.isEmpty() || (serving && message instanceof HttpRequest)) {
             held.add(message);
             ctx.channel().config().setAutoRead(false);
         } else {
+            passing = true;
             pass(ctx, message);
+            passing = false;
         }
     }
 
     /** A read without a message brought a part of a head, or of a chunk's size. */
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (!readAnything && !bodyOpen && !serving && headDeadline == null) {
+        if (bodyOpen && connection != null) {
+            connection.waitsForMore();
+        }
+        if (!readAnything && !bodyOpen && !serving && headDeadline == null && !lingering) {
             headDeadline = ctx.executor()
-                    .schedule(() -> giveUp(ctx), settings.headTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(() -> giveUp(ctx), server.settings().headTimeout().toMillis(), TimeUnit.MILLISECONDS);
         }
         readAnything = false;
-        ctx.fireChannelReadComplete();
-    }
-
-    /** While requests wait here, no more are read. */
-    @Override
-    public void read(ChannelHandlerContext ctx) {
-        if (held.isEmpty()) {
-            ctx.read();
-        } else {
-            readWanted = true;
-        }
     }
 
     @Override
-    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        Object out = message;
-        if (message instanceof HttpResponse response) {
-            informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-            if (!informational && !response.headers().contains(Headers.REQUEST_ID)) {
-                ReferenceCountUtil.release(message);
-                out = refused();
-            } else if (refusal != null) {
-                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            }
-        }
-        boolean ends = !informational && out instanceof LastHttpContent;
-        answered |= ends;
-        ctx.write(out, promise);
-    }
-
-    /** The library tells by an event of its own that all that belonged to a request is done. */
-    @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        ctx.fireUserEventTriggered(event);
-        if (answered) {
-            answered = false;
-            served(ctx);
-        }
-    }
-
-    /** A connection closed with bytes unread is reset, and its client may never see the answer: so they are read a while. */
-    @Override
-    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-        boolean unread = refusal != null || bodyOpen;
-        if (lingering || !unread || !ctx.channel().isActive()) {
-            ctx.close(promise);
-            return;
-        }
-        lingering = true;
-        ((DuplexChannel) ctx.channel()).shutdownOutput();
-        ctx.channel().config().setAutoRead(true);
-        ctx.executor().schedule(() -> ctx.close(promise), LINGER.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) {
+    public void channelInactive(ChannelHandlerContext ctx) {
         disarm();
+        idleOnes.clear(idle);
         held.forEach(ReferenceCountUtil::release);
         held.clear();
+        if (connection != null) {
+            connection.gone();
+        }
     }
 
-    /** What comes next may be let in: before this it would be taken for a part of what was. */
-    private void served(ChannelHandlerContext ctx) {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+
+    /** The request let in last is answered. What comes next may be let in: before this it would be taken for a part of it. */
+    void served(boolean keep) {
         serving = false;
-        while (!held.isEmpty() && refusal == null && !(serving && held.peek() instanceof HttpRequest)) {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null || lingering) {
+            return;
+        }
+        if (!keep || server.isDraining()) {
+            end(ctx);
+            return;
+        }
+        idleOnes.set(idle, server.limits().idle().toNanos());
+        if (passing) {
+            return;
+        }
+        passing = true;
+        while (!held.isEmpty() && !lingering && !(serving && held.peek() instanceof HttpRequest)) {
             pass(ctx, held.remove());
         }
-        if (held.isEmpty() && readWanted) {
-            readWanted = false;
-            ctx.read();
+        passing = false;
+        if (held.isEmpty() && !ctx.channel().config().isAutoRead()) {
+            ctx.channel().config().setAutoRead(true);
+        }
+    }
+
+    /** No more requests: the one being served is the last. */
+    void drain() {
+        if (!serving && context != null) {
+            context.close();
         }
     }
 
     private void pass(ChannelHandlerContext ctx, Object message) {
-        if (message instanceof HttpRequest request) {
-            disarm();
-            headSeen = true;
-            serving = true;
-            bodyOpen = true;
-            Optional<Refusal> refused = RequestForm.check(request);
-            if (refused.isPresent()) {
-                refusal = refused.get();
-                request.setProtocolVersion(HttpVersion.HTTP_1_1);
-                request.setDecoderResult(DecoderResult.failure(refused.get()));
+        ClientConnection requests = connection;
+        try {
+            if (requests == null || lingering) {
+                return;
             }
-        } else if (message instanceof HttpContent content
-                && content.decoderResult().isFailure()) {
-            endOfReading(ctx, content);
-            return;
+            if (message instanceof HttpRequest request) {
+                begin(ctx, request, requests);
+            } else if (message instanceof HttpContent content) {
+                goOn(ctx, content, requests);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
         }
-        if (message instanceof LastHttpContent) {
-            bodyOpen = false;
+    }
+
+    private void begin(ChannelHandlerContext ctx, HttpRequest request, ClientConnection requests) {
+        disarm();
+        idleOnes.clear(idle);
+        headSeen = true;
+        bodyOpen = true;
+        Optional<Refusal> refused = RequestForm.check(request);
+        if (refused.isPresent()) {
+            refuse(ctx, refused.get());
+        } else {
+            serving = true;
+            requests.head(request);
         }
-        ctx.fireChannelRead(message);
     }
 
     /** Whoever reads the body must not take its beginning for all of it. */
-    private void endOfReading(ChannelHandlerContext ctx, HttpContent content) {
-        Throwable cause = content.decoderResult().cause();
-        content.release();
-        refusal = RequestForm.unreadable(cause);
-        if (serving) {
-            ctx.fireExceptionCaught(refusal);
-        } else {
-            ctx.close();
+    private void goOn(ChannelHandlerContext ctx, HttpContent content, ClientConnection requests) {
+        if (content.decoderResult().isFailure()) {
+            if (serving) {
+                requests.refuse(RequestForm.unreadable(content.decoderResult().cause()));
+            } else {
+                ctx.close();
+            }
+            return;
         }
+        if (content instanceof LastHttpContent) {
+            bodyOpen = false;
+        }
+        requests.content(content);
     }
 
     private void giveUp(ChannelHandlerContext ctx) {
         if (headSeen) {
             ctx.close();
+        } else {
+            refuse(
+                    ctx,
+                    new Refusal(
+                            ProblemCode.REQUEST_TIMEOUT,
+                            "The head of a request must arrive within %d ms"
+                                    .formatted(server.settings().headTimeout().toMillis())));
+        }
+    }
+
+    /** Answers what was never let in. */
+    private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
+        Reply reply = refusal.reply();
+        server.metrics().refused(RequestKind.OTHER, reply.status());
+        bodyOpen = true;
+        ChannelFuture written = ctx.writeAndFlush(
+                AnswerBytes.of(reply, server.newId(), AnswerBytes.Connection.CLOSE, false, ctx.alloc()));
+        end(ctx);
+        written.addListener(done -> {
+            if (!done.isSuccess()) {
+                ctx.close();
+            }
+        });
+    }
+
+    /** A connection closed with bytes unread is reset, and its client may never see the answer: so they are read a while. */
+    private void end(ChannelHandlerContext ctx) {
+        boolean unread = bodyOpen || !held.isEmpty();
+        if (!unread || !ctx.channel().isActive()) {
+            ctx.close();
             return;
         }
-        refusal = new Refusal(
-                ProblemCode.REQUEST_TIMEOUT,
-                "The head of a request must arrive within %d ms"
-                        .formatted(settings.headTimeout().toMillis()));
-        ctx.writeAndFlush(refused()).addListener(written -> close(ctx, ctx.newPromise()));
+        lingering = true;
+        disarm();
+        held.forEach(ReferenceCountUtil::release);
+        held.clear();
+        ((DuplexChannel) ctx.channel()).shutdownOutput();
+        ctx.channel().config().setAutoRead(true);
+        ctx.executor().schedule(() -> ctx.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void disarm() {
@@ -203,20 +237,5 @@ final class RequestGate extends ChannelDuplexHandler {
             headDeadline.cancel(false);
             headDeadline = null;
         }
-    }
-
-    /** The answer to what was never let in. */
-    private FullHttpResponse refused() {
-        Reply reply =
-                refusal != null ? refusal.reply() : Problem.of(ProblemCode.BAD_REQUEST, "The request cannot be read");
-        metrics.refused(RequestKind.OTHER, reply.status());
-        FullHttpResponse answer = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(reply.status()),
-                reply.body().toByteBuf());
-        answer.headers().set(reply.headers());
-        answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, reply.body().size());
-        answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        return answer;
     }
 }

@@ -21,6 +21,9 @@ public final class Headers {
     /** For how many milliseconds the router waits for the answer; after that nobody reads it. */
     public static final String DEADLINE = "Firebreak-Deadline-Millis";
 
+    /** The trace a request belongs to, as W3C Trace Context has it. */
+    public static final String TRACEPARENT = "traceparent";
+
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Set<String> OF_ONE_CONNECTION = Set.of(

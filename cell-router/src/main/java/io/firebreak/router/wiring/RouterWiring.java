@@ -1,8 +1,10 @@
 package io.firebreak.router.wiring;
 
 import io.firebreak.router.accesslog.AccessLog;
+import io.firebreak.router.edge.ApiServer;
 import io.firebreak.router.edge.Edge;
 import io.firebreak.router.edge.EdgeAssembly;
+import io.firebreak.router.edge.HttpLimits;
 import io.firebreak.router.forwarding.CellHttp;
 import io.firebreak.router.gather.CursorSeal;
 import io.firebreak.router.health.CellHealth;
@@ -13,18 +15,21 @@ import io.firebreak.router.table.DirectoryClient;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.table.TableMetrics;
 import io.firebreak.router.table.TablePoller;
+import io.firebreak.router.transport.EventLoops;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,6 +37,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RouterSettings.class)
 class RouterWiring {
+    private static final Duration FOREVER = Duration.ofDays(3_650);
+    private static final int UNLIMITED = -1;
+
     /** Secure, since it makes client tokens: a guessed token is another client's launch. */
     @Bean
     RandomGenerator randomGenerator() {
@@ -96,9 +104,15 @@ class RouterWiring {
         return new TablePoller(directory, settings.tableFile(), keeper, settings.table(), time, random);
     }
 
+    /** A choice this machine does not have stops the start. */
     @Bean(destroyMethod = "close")
-    CellHttp cellHttp(RouterSettings settings) {
-        return new CellHttp(settings.cells());
+    EventLoops eventLoops(RouterSettings settings) {
+        return new EventLoops(settings.edge().transport(), settings.edge().eventLoops());
+    }
+
+    @Bean(destroyMethod = "close")
+    CellHttp cellHttp(RouterSettings settings, EventLoops loops, Clock clock) {
+        return new CellHttp(settings.cells(), loops, clock);
     }
 
     @Bean
@@ -131,17 +145,22 @@ class RouterWiring {
                 .edge();
     }
 
-    /**
-     * Puts the edge into Boot's own reactive server, before Spring's request handling, of which no request of the API port
-     * sees anything. So {@code server.*} settings, limits and the graceful stop hold for the edge as they are documented. The
-     * management port is another server of another context, which this customizer does not reach; Boot refuses to start when
-     * both ports are the same.
-     */
+    /** Boot's properties stand for the API port as they are documented; those of the decoder come from Netty's. */
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> edgeServer(Edge edge) {
-        return server -> {
-            server.addServerCustomizers(edge::guard);
-            server.addRouteProviders(routes -> routes.route(request -> true, edge));
-        };
+    ApiServer apiServer(Edge edge, EventLoops loops, ServerProperties server, NettyServerProperties netty) {
+        Duration idle = netty.getIdleTimeout();
+        Integer requests = netty.getMaxKeepAliveRequests();
+        HttpLimits limits = new HttpLimits(
+                (int) netty.getMaxInitialLineLength().toBytes(),
+                (int) server.getMaxHttpRequestHeaderSize().toBytes(),
+                idle == null ? FOREVER : idle,
+                requests == null ? UNLIMITED : requests);
+        return edge.server(loops, limits);
+    }
+
+    /** While code is made ahead of time this is asked for its class when there are no settings, so it takes nothing yet. */
+    @Bean
+    ApiServerFactory apiServerFactory(ObjectProvider<ApiServer> api) {
+        return new ApiServerFactory(api::getObject);
     }
 }

@@ -19,11 +19,15 @@ import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
 import io.firebreak.router.table.LoadedTable;
 import io.firebreak.router.table.TableKeeper;
+import io.firebreak.router.transport.EventLoops;
+import io.firebreak.router.transport.Transport;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,8 +40,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.springframework.util.unit.DataSize;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 
 /** A router on a free port in front of fake cells, and a client for it. */
 final class RouterUnderTest implements AutoCloseable {
@@ -47,13 +49,14 @@ final class RouterUnderTest implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TableKeeper tables;
     private final CellHttp http;
-    private final DisposableServer server;
+    private final EventLoops loops = new EventLoops(Transport.AUTO, 2);
+    private final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private RouterUnderTest(
             RoutingTable table, ForwardingSettings cells, BreakerSettings breaker, OutlierSettings outlier) {
         tables = LoadedTable.with(table);
-        http = new CellHttp(cells);
+        http = new CellHttp(cells, loops, Clock.SYSTEM);
         Random random = new Random(SEED);
         CellHealth health = new CellHealth(breaker, breaker, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults());
         EdgeSettings edge = new EdgeSettings(
@@ -62,8 +65,10 @@ final class RouterUnderTest implements AutoCloseable {
                 DataSize.ofKilobytes(64),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(2));
-        Edge handler = new EdgeAssembly(
+                Duration.ofSeconds(2),
+                Transport.AUTO,
+                2);
+        server = new EdgeAssembly(
                         tables,
                         http,
                         health,
@@ -77,12 +82,9 @@ final class RouterUnderTest implements AutoCloseable {
                         meters,
                         Clock.SYSTEM,
                         random)
-                .edge();
-        server = handler.guard(HttpServer.create())
-                .host("127.0.0.1")
-                .port(0)
-                .handle(handler)
-                .bindNow();
+                .edge()
+                .server(loops, new HttpLimits(4_096, 16_384, Duration.ofMinutes(1), 10_000));
+        server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     static Region region() {
@@ -134,8 +136,9 @@ final class RouterUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
-        server.disposeNow();
+        server.close();
         http.close();
+        loops.close();
         client.close();
     }
 

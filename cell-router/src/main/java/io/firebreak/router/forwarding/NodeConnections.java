@@ -1,0 +1,178 @@
+package io.firebreak.router.forwarding;
+
+import io.firebreak.router.routing.Failure;
+import io.micrometer.core.instrument.Clock;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one event loop to one node: at most so many, the one used last first, so that those not needed grow
+ * old and are closed. Requests that find none wait, at most so many.
+ */
+final class NodeConnections {
+    private static final int HTTP = 80;
+
+    private final Bootstrap bootstrap;
+    private final InetSocketAddress address;
+    private final RequestBytes bytes;
+    private final ForwardingSettings settings;
+    private final int mostConnections;
+    private final int mostWaiting;
+    private final Deque<CellConnection> idle = new ArrayDeque<>();
+    private final Deque<CellExchange> waiting = new ArrayDeque<>();
+    private int open;
+
+    /**
+     * None yet.
+     *
+     * @param loops the number of event loops that share the bounds
+     */
+    NodeConnections(URI node, Bootstrap bootstrap, ForwardingSettings settings, Clock clock, int loops) {
+        this.bootstrap = bootstrap.clone().handler(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                CellConnection.on(channel, NodeConnections.this, clock);
+            }
+        });
+        this.address = addressOf(node);
+        if (!address.isUnresolved()) {
+            this.bootstrap.disableResolver();
+        }
+        this.bytes = new RequestBytes(node);
+        this.settings = settings;
+        this.mostConnections = Math.max(1, settings.connectionsPerNode() / loops);
+        this.mostWaiting = Math.max(1, settings.waitingPerNode() / loops);
+    }
+
+    RequestBytes bytes() {
+        return bytes;
+    }
+
+    long maximumAnswer() {
+        return settings.maximumAnswer().toBytes();
+    }
+
+    /** Sends a request as soon as a connection is free. */
+    void take(CellExchange exchange) {
+        CellConnection free = idleOne();
+        if (free != null) {
+            free.begin(exchange);
+        } else if (open < mostConnections) {
+            connect(exchange);
+        } else if (waiting.size() < mostWaiting) {
+            exchange.waitsAt(this);
+            waiting.add(exchange);
+        } else {
+            exchange.failed(Failure.NOT_CONNECTED);
+        }
+    }
+
+    /** A connection is free for the next request. */
+    void release(CellConnection connection, long nowNanos) {
+        CellExchange next = waiting.poll();
+        if (next != null) {
+            connection.begin(next);
+        } else {
+            connection.idleSince(nowNanos);
+            idle.push(connection);
+        }
+    }
+
+    /** A connection is closed, so another one may be made. */
+    void closed(CellConnection connection) {
+        idle.remove(connection);
+        makeRoom();
+    }
+
+    void leave(CellExchange exchange) {
+        waiting.remove(exchange);
+    }
+
+    /** Closes what was not used for too long; the oldest are at the end. */
+    void closeIdle(long nowNanos) {
+        long longest = settings.idleConnection().toNanos();
+        Iterator<CellConnection> oldest = idle.descendingIterator();
+        while (oldest.hasNext()) {
+            CellConnection connection = oldest.next();
+            if (nowNanos - connection.idleSince() < longest) {
+                return;
+            }
+            oldest.remove();
+            connection.close();
+        }
+    }
+
+    void closeAll() {
+        while (!idle.isEmpty()) {
+            idle.pop().close();
+        }
+    }
+
+    boolean isUnused() {
+        return open == 0 && waiting.isEmpty();
+    }
+
+    private @Nullable CellConnection idleOne() {
+        while (!idle.isEmpty()) {
+            CellConnection connection = idle.pop();
+            if (connection.isUsable()) {
+                return connection;
+            }
+            connection.close();
+        }
+        return null;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the listener is told, whatever comes of it
+    private void connect(CellExchange exchange) {
+        open++;
+        ChannelFuture connecting = bootstrap.connect(address);
+        connecting.addListener((Future<? super Void> done) -> {
+            if (!done.isSuccess()) {
+                exchange.failed(Failure.NOT_CONNECTED);
+                makeRoom();
+                return;
+            }
+            CellConnection connection = connecting.channel().pipeline().get(CellConnection.class);
+            if (exchange.isDone()) {
+                connection.release();
+            } else {
+                connection.begin(exchange);
+            }
+        });
+    }
+
+    private void makeRoom() {
+        open--;
+        CellExchange next = waiting.poll();
+        if (next != null) {
+            connect(next);
+        }
+    }
+
+    /** An address needs no look-up, a name does before each connection. */
+    private static InetSocketAddress addressOf(URI node) {
+        int port = node.getPort() < 0 ? HTTP : node.getPort();
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(node.getHost());
+        if (literal == null) {
+            return InetSocketAddress.createUnresolved(node.getHost(), port);
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(literal), port);
+        } catch (UnknownHostException length) {
+            throw new IllegalArgumentException("no address: " + node.getHost(), length);
+        }
+    }
+}

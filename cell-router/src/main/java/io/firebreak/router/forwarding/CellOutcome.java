@@ -17,6 +17,11 @@ public record CellOutcome(
         return new CellOutcome(cell, new CellVerdict.Failed(failure), null);
     }
 
+    /** Whether the cell's answer is the client's. */
+    boolean isAnswered() {
+        return verdict instanceof CellVerdict.Answered;
+    }
+
     /** Whether the cell has no room for a launch. */
     public boolean refusedForRoom() {
         return verdict instanceof CellVerdict.NoRoom;

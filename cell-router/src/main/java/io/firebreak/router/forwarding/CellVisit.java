@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,6 +33,7 @@ public final class CellVisit {
     private final ForwardingSettings settings;
     private final ForwardingMetrics metrics;
     private final Clock clock;
+    private final Hedging hedging;
 
     public CellVisit(
             CellHttp http,
@@ -50,6 +52,7 @@ public final class CellVisit {
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
+        this.hedging = new Hedging(budget, metrics, clock);
     }
 
     /**
@@ -64,18 +67,18 @@ public final class CellVisit {
                 return Mono.just(CellOutcome.noReply(cell, Failure.BELIEVED_DEAD));
             }
             CallPermit permit = admitted.get();
-            return new Attempts(cell, request, deadline, cellLeft)
-                    .next()
+            Attempts attempts = new Attempts(cell, request, deadline, cellLeft);
+            return attempts.next()
                     .doOnNext(outcome -> {
                         boolean failed = outcome.verdict().countsAgainstTheCell();
                         permit.end(failed);
                         metrics.asked(cell.id(), outcome.verdict());
-                        outliers.record(cell.id(), failed);
+                        outliers.visited(cell, attempts.last, failed);
                     })
                     .doOnError(bug -> permit.end(true))
                     .doOnCancel(() -> {
                         if (permit.abandon(settings.attemptTimeout())) {
-                            outliers.record(cell.id(), true);
+                            outliers.visited(cell, attempts.last, true);
                         }
                     });
         });
@@ -96,9 +99,9 @@ public final class CellVisit {
         return budget.trySpend();
     }
 
-    /** Whether asking the cell is likely to end at its breaker. */
+    /** Whether asking the cell is likely to end at its breaker or at dead nodes. */
     boolean believesDead(RoutedCell cell) {
-        return health.isOpen(cell.id());
+        return health.isOpen(cell.id()) || outliers.isDown(cell.id());
     }
 
     /** The nodes of one cell, one after the other. */
@@ -108,6 +111,7 @@ public final class CellVisit {
         private final Deadline deadline;
         private final boolean cellLeft;
         private final Set<URI> tried = new HashSet<>();
+        private volatile @Nullable URI last;
 
         Attempts(RoutedCell cell, CellRequest request, Deadline deadline, boolean cellLeft) {
             this.cell = cell;
@@ -117,22 +121,43 @@ public final class CellVisit {
         }
 
         Mono<CellOutcome> next() {
+            Mono<CellOutcome> one = attempt();
+            return (request.kind().hedgedBetweenNodes() && cell.nodes().size() > 1
+                            ? hedging.race(request, deadline, one, spare(), CellOutcome::isAnswered)
+                            : one)
+                    .flatMap(this::continueAfter);
+        }
+
+        /** Another node, if there is one left when it comes to that. */
+        private Mono<CellOutcome> spare() {
+            return Mono.defer(() -> nodeLeft() ? attempt() : Mono.empty());
+        }
+
+        private Mono<CellOutcome> attempt() {
             Optional<NodeLease> leased = nodes.lease(cell, tried);
             if (leased.isEmpty()) {
                 return Mono.just(CellOutcome.noReply(cell, Failure.NOT_CONNECTED));
             }
             NodeLease lease = leased.get();
-            tried.add(lease.node());
+            URI node = lease.node();
+            tried.add(node);
+            last = node;
             long start = clock.monotonicTime();
-            request.trail().asks(cell.id(), lease.node());
-            Duration timeout = timeout();
-            return http.send(lease.node(), request, timeout)
+            request.trail().asks(cell.id(), node);
+            return http.send(node, request, timeout())
                     .map(this::outcome)
-                    .doOnNext(outcome -> request.trail().heard(cell.id(), lease.node(), clock.monotonicTime() - start))
-                    .doOnNext(outcome -> lease.end(outcome.verdict().countsAgainstTheCell()))
+                    .doOnNext(outcome -> {
+                        request.trail().heard(cell.id(), node, clock.monotonicTime() - start);
+                        boolean failed = outcome.verdict().countsAgainstTheCell();
+                        lease.end(failed);
+                        outliers.attempted(cell, node, failed);
+                    })
                     .doOnError(bug -> lease.end(true))
-                    .doOnCancel(() -> lease.abandon(settings.attemptTimeout()))
-                    .flatMap(this::continueAfter);
+                    .doOnCancel(() -> {
+                        if (lease.abandon(settings.attemptTimeout())) {
+                            outliers.attempted(cell, node, true);
+                        }
+                    });
         }
 
         private Mono<CellOutcome> continueAfter(CellOutcome outcome) {

@@ -2,7 +2,6 @@ package io.firebreak.router.forwarding;
 
 import io.firebreak.router.health.Outliers;
 import io.firebreak.router.health.RetryBudget;
-import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.NextStep;
 import io.firebreak.router.routing.RequestKind;
 import io.firebreak.router.routing.RoutedCell;
@@ -11,10 +10,7 @@ import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * Asks the cells of a shard one after the other, in a given order but gray ones last, until one of them settles the request.
@@ -28,7 +24,7 @@ public final class CellWalk {
     private final RetryBudget budget;
     private final ForwardingMetrics metrics;
     private final Clock clock;
-    private final ReadLatency latency = new ReadLatency();
+    private final Hedging hedging;
 
     public CellWalk(CellVisit visit, Outliers outliers, RetryBudget budget, ForwardingMetrics metrics, Clock clock) {
         this.visit = visit;
@@ -36,6 +32,7 @@ public final class CellWalk {
         this.budget = budget;
         this.metrics = metrics;
         this.clock = clock;
+        this.hedging = new Hedging(budget, metrics, clock);
     }
 
     /** What came of each cell asked, in the order of asking; the last one is where the walk ended. Empty for no cell. */
@@ -51,44 +48,22 @@ public final class CellWalk {
                         .doOnNext(outcomes -> countTakeOver(arbiter, request, outcomes.getLast()));
     }
 
-    /**
-     * Asks the other cells too when the first takes longer than nearly all reads do and the budget pays for it. The first
-     * answer counts, the rest is given up.
-     */
     private Mono<List<CellOutcome>> hedged(List<RoutedCell> cells, CellRequest request, Deadline deadline) {
-        long start = clock.monotonicTime();
-        Optional<Duration> patience = latency.p95().filter(p95 -> p95.compareTo(deadline.left(clock)) < 0);
         List<RoutedCell> others =
                 cells.stream().skip(1).filter(cell -> !visit.believesDead(cell)).toList();
         Mono<List<CellOutcome>> all = walk(cells, request, deadline);
-        if (patience.isPresent() && !others.isEmpty()) {
-            Sinks.One<Boolean> over = Sinks.one();
-            Mono<List<CellOutcome>> hedge = Mono.delay(patience.get())
-                    .takeUntilOther(over.asMono())
-                    .filter(late -> budget.trySpend())
-                    .doOnNext(late -> {
-                        metrics.hedged(request.kind());
-                        request.trail().hedges();
-                    })
-                    .flatMap(late -> walk(others, request, deadline));
-            all = Flux.merge(all.doOnTerminate(() -> over.tryEmitValue(true)), hedge)
-                    .takeUntil(CellWalk::isAnswered)
-                    .collectList()
-                    .map(ends -> ends.getLast());
-        }
-        return all.doOnNext(outcomes -> {
-            if (isAnswered(outcomes)) {
-                latency.record(Duration.ofNanos(clock.monotonicTime() - start));
-            }
-        });
+        return others.isEmpty()
+                ? all
+                : hedging.race(
+                        request,
+                        deadline,
+                        all,
+                        Mono.defer(() -> walk(others, request, deadline)),
+                        outcomes -> outcomes.getLast().isAnswered());
     }
 
     private Mono<List<CellOutcome>> walk(List<RoutedCell> cells, CellRequest request, Deadline deadline) {
         return step(cells, new ArrayList<>(cells.size()), request, deadline);
-    }
-
-    private static boolean isAnswered(List<CellOutcome> outcomes) {
-        return outcomes.getLast().verdict() instanceof CellVerdict.Answered;
     }
 
     private Mono<List<CellOutcome>> step(

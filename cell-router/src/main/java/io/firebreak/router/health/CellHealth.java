@@ -59,6 +59,19 @@ public final class CellHealth {
         return new CallPermit(breaker(NODES, node.toString()), clock);
     }
 
+    /** Probes find a cell or one of its nodes well again, so calls may find out now, and not only when the breaker's time is over. */
+    public void comesBack(RoutedCell cell, URI node) {
+        halfOpen(cell.id().value());
+        halfOpen(node.toString());
+    }
+
+    private void halfOpen(String name) {
+        CircuitBreaker breaker = breakers.get(name);
+        if (breaker != null && breaker.getState() == State.OPEN) {
+            breaker.transitionToHalfOpenState();
+        }
+    }
+
     /** Whether the cell's breaker would refuse right now. */
     public boolean isOpen(CellId cell) {
         CircuitBreaker breaker = breakers.get(cell.value());

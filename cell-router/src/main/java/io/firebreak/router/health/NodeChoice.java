@@ -20,17 +20,19 @@ import java.util.stream.Collectors;
  */
 public final class NodeChoice {
     private final CellHealth health;
+    private final Outliers outliers;
     private final RandomGenerator random;
     private final Map<URI, AtomicInteger> inFlight = new ConcurrentHashMap<>();
 
-    public NodeChoice(CellHealth health, RandomGenerator random) {
+    public NodeChoice(CellHealth health, Outliers outliers, RandomGenerator random) {
         this.health = health;
+        this.outliers = outliers;
         this.random = random;
     }
 
     /**
-     * A node of the cell that was not tried yet, or nothing when all were. When the breakers of all of them are open, they
-     * are ignored: the cell's own breaker decides whether it is asked at all.
+     * A node of the cell that was not tried yet, or nothing when all were. Gray and dead ones come last. When the breakers of
+     * all of them are open, they are ignored: the cell's own breaker decides whether it is asked at all.
      */
     public Optional<NodeLease> lease(RoutedCell cell, Set<URI> tried) {
         List<URI> left = new ArrayList<>(cell.nodes());
@@ -42,7 +44,18 @@ public final class NodeChoice {
             URI only = left.getFirst();
             return Optional.of(new NodeLease(only, busy(only), null));
         }
-        List<URI> candidates = new ArrayList<>(left);
+        List<URI> preferred = outliers.preferred(cell, left);
+        return admitted(preferred)
+                .or(() -> admitted(
+                        left.stream().filter(node -> !preferred.contains(node)).toList()))
+                .or(() -> {
+                    URI node = lessBusyOfTwo(preferred);
+                    return Optional.of(new NodeLease(node, busy(node), health.admitAnyway(node)));
+                });
+    }
+
+    private Optional<NodeLease> admitted(List<URI> nodes) {
+        List<URI> candidates = new ArrayList<>(nodes);
         while (!candidates.isEmpty()) {
             URI node = lessBusyOfTwo(candidates);
             Optional<CallPermit> permit = health.admit(node);
@@ -51,8 +64,7 @@ public final class NodeChoice {
             }
             candidates.remove(node);
         }
-        URI node = lessBusyOfTwo(left);
-        return Optional.of(new NodeLease(node, busy(node), health.admitAnyway(node)));
+        return Optional.empty();
     }
 
     /** Calls in flight at a node. */

@@ -32,12 +32,10 @@ public final class NodeLease {
         }
     }
 
-    /** As {@link CallPermit#abandon}. */
-    public void abandon(Duration patience) {
+    /** As {@link CallPermit#abandon}; the only node of a cell has none of its own to be counted. */
+    public boolean abandon(Duration patience) {
         release();
-        if (permit != null) {
-            permit.abandon(patience);
-        }
+        return permit != null && permit.abandon(patience);
     }
 
     private void release() {

@@ -49,11 +49,12 @@ class RouterEndpoint {
      * A cell.
      *
      * @param breaker closed, open or half_open
-     * @param askedLast whether it is gray
+     * @param askedLast whether it is gray or probes find it dead
      */
     record CellView(String id, String zone, String state, String breaker, boolean askedLast, List<NodeView> nodes) {}
 
-    record NodeView(String url, int inFlight) {}
+    /** @param askedLast whether it is gray or probes find it dead */
+    record NodeView(String url, int inFlight, boolean askedLast) {}
 
     /**
      * A tenant.
@@ -87,7 +88,8 @@ class RouterEndpoint {
                 health.breakerOf(cell.id()),
                 outliers.isAway(cell.id()),
                 cell.nodes().stream()
-                        .map(node -> new NodeView(node.toString(), nodes.inFlight(node)))
+                        .map(node ->
+                                new NodeView(node.toString(), nodes.inFlight(node), outliers.isAway(cell.id(), node)))
                         .toList());
     }
 }

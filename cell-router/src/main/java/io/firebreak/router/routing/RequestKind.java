@@ -50,6 +50,11 @@ public enum RequestKind {
         };
     }
 
+    /** Whether it may be asked of two nodes of one cell at once, since it changes nothing and only that cell can answer it. */
+    public boolean hedgedBetweenNodes() {
+        return this == DESCRIBE;
+    }
+
     /** Its name in metrics. */
     public String tag() {
         return tag;

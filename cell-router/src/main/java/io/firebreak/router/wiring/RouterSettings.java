@@ -5,6 +5,7 @@ import io.firebreak.router.edge.EdgeSettings;
 import io.firebreak.router.forwarding.ForwardingSettings;
 import io.firebreak.router.health.BreakerSettings;
 import io.firebreak.router.health.OutlierSettings;
+import io.firebreak.router.probing.ProbeSettings;
 import io.firebreak.router.table.TableSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -33,6 +34,7 @@ public record RouterSettings(
         @NotNull @Valid BreakerSettings cellBreaker,
         @NotNull @Valid BreakerSettings nodeBreaker,
         @NotNull @Valid OutlierSettings outlier,
+        @NotNull @Valid ProbeSettings probe,
         @NotNull @Valid AccessLogSettings accessLog) {
 
     /** Leaves the secret out. */

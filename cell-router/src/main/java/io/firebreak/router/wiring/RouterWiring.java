@@ -11,6 +11,10 @@ import io.firebreak.router.health.CellHealth;
 import io.firebreak.router.health.NodeChoice;
 import io.firebreak.router.health.Outliers;
 import io.firebreak.router.observe.BusiestTenants;
+import io.firebreak.router.probing.HttpProbe;
+import io.firebreak.router.probing.NodeVerdicts;
+import io.firebreak.router.probing.ProbeSettings;
+import io.firebreak.router.probing.Probes;
 import io.firebreak.router.table.DirectoryClient;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.table.TableMetrics;
@@ -67,8 +71,8 @@ class RouterWiring {
     }
 
     @Bean
-    NodeChoice nodeChoice(CellHealth health, RandomGenerator random) {
-        return new NodeChoice(health, random);
+    NodeChoice nodeChoice(CellHealth health, Outliers outliers, RandomGenerator random) {
+        return new NodeChoice(health, outliers, random);
     }
 
     @Bean
@@ -76,9 +80,21 @@ class RouterWiring {
         return new Outliers(settings.outlier(), clock, random);
     }
 
+    @Bean(destroyMethod = "close")
+    Probes probes(
+            RouterSettings settings,
+            CellHealth health,
+            Outliers outliers,
+            MeterRegistry meters,
+            Clock clock,
+            RandomGenerator random) {
+        ProbeSettings probe = settings.probe();
+        return new Probes(probe, new HttpProbe(probe, clock)::ask, new NodeVerdicts(outliers, health, meters), random);
+    }
+
     @Bean
-    TableKeeper tableKeeper(InstantSource time, CellHealth health, NodeChoice nodes, Outliers outliers) {
-        return new TableKeeper(time, List.of(health::keepOnly, nodes::keepOnly, outliers::keepOnly));
+    TableKeeper tableKeeper(InstantSource time, CellHealth health, NodeChoice nodes, Outliers outliers, Probes probes) {
+        return new TableKeeper(time, List.of(health::keepOnly, nodes::keepOnly, outliers::keepOnly, probes::keepOnly));
     }
 
     @Bean

@@ -39,6 +39,8 @@ final class StartedRouter implements AutoCloseable {
                                 "--management.server.port=0",
                                 "--firebreak.router.directory-url=" + directory.url(),
                                 "--firebreak.router.internal-secret=secret",
+                                // The cell counts what reaches it, and only clients are to speak to it.
+                                "--firebreak.router.probe.enabled=false",
                                 "--firebreak.router.table-file=" + folder.resolve("table")),
                         Stream.of(settings))
                 .toList();

@@ -59,6 +59,30 @@ class GrayCellTest {
     }
 
     @Test
+    void leavesAGrayNodeAndNotItsCell() {
+        Random luck = new Random(3);
+        try (CellThatAnswers gray = new CellThatAnswers(
+                        request -> luck.nextInt(10) < 3 ? Answer.problem(500, "DEFECT") : Answer.of(200, "{}"));
+                CellThatAnswers well = new CellThatAnswers("cell-1");
+                CellThatAnswers other = new CellThatAnswers("cell-2");
+                RouterUnderTest router = RouterUnderTest.region()
+                        .cell(1, gray, well)
+                        .cell(2, other)
+                        .tenant("t-1", 1, 2)
+                        .attempt(Duration.ofSeconds(5))
+                        .budget(Duration.ofSeconds(9))
+                        .avoidingGrayCellsFor(Duration.ofMinutes(5))
+                        .start()) {
+            for (int i = 0; i < 400; i++) {
+                assertThat(router.launch("t-1", TOKEN).statusCode()).isEqualTo(200);
+            }
+            assertThat(gray.seen().size()).isBetween(4, 60);
+            assertThat(other.seen()).hasSizeLessThan(20);
+            assertThat(well.seen()).hasSizeGreaterThan(300);
+        }
+    }
+
+    @Test
     void tellsACellHowLongItsAnswerIsWaitedFor() {
         try (CellThatAnswers one = new CellThatAnswers("cell-1");
                 CellThatAnswers two = new CellThatAnswers("cell-2");

@@ -59,6 +59,7 @@ final class RouterUnderTest implements AutoCloseable {
         http = new CellHttp(cells, loops, Clock.SYSTEM);
         Random random = new Random(SEED);
         CellHealth health = new CellHealth(breaker, breaker, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults());
+        Outliers outliers = new Outliers(outlier, Clock.SYSTEM, random);
         EdgeSettings edge = new EdgeSettings(
                 1_000,
                 100,
@@ -72,8 +73,8 @@ final class RouterUnderTest implements AutoCloseable {
                         tables,
                         http,
                         health,
-                        new NodeChoice(health, random),
-                        new Outliers(outlier, Clock.SYSTEM, random),
+                        new NodeChoice(health, outliers, random),
+                        outliers,
                         new CursorSeal("secret"),
                         new BusiestTenants(Clock.SYSTEM),
                         SilentLog.over(meters),
@@ -216,7 +217,7 @@ final class RouterUnderTest implements AutoCloseable {
         }
 
         private static OutlierSettings outlier(Duration away) {
-            return new OutlierSettings(25, 4, away, away, Duration.ZERO);
+            return new OutlierSettings(25, 4, away, away, Duration.ZERO, 50);
         }
 
         private static BreakerSettings breaker(int calls) {

@@ -29,8 +29,14 @@ class NodeChoiceTest {
                     .mapToObj(i -> URI.create("http://127.0.0.1:" + (1000 + i)))
                     .toList());
 
+    private static final OutlierSettings GRAY =
+            new OutlierSettings(25, 4, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ZERO, 50);
+
+    private final Outliers outliers = new Outliers(GRAY, Clock.SYSTEM, new Random(4));
     private final NodeChoice nodes = new NodeChoice(
-            new CellHealth(BREAKER, BREAKER, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults()), new Random(3));
+            new CellHealth(BREAKER, BREAKER, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults()),
+            outliers,
+            new Random(3));
 
     @Test
     void keepsNodesEquallyBusy() {
@@ -59,6 +65,23 @@ class NodeChoiceTest {
             leases.add(nodes.lease(CELL, Set.of()).orElseThrow());
         }
         assertThat(leases).noneMatch(lease -> lease.node().equals(bad));
+    }
+
+    @Test
+    void asksAGrayNodeAndADeadOneOnlyWhenTheOthersWereTried() {
+        URI gray = CELL.nodes().getFirst();
+        URI dead = CELL.nodes().get(1);
+        for (int i = 0; i < 4; i++) {
+            outliers.attempted(CELL, gray, true);
+        }
+        outliers.probed(CELL, dead, false);
+        Set<URI> others = Set.copyOf(CELL.nodes().subList(2, 4));
+        for (int i = 0; i < 100; i++) {
+            assertThat(others)
+                    .contains(nodes.lease(CELL, Set.of()).orElseThrow().node());
+            assertThat(others)
+                    .doesNotContain(nodes.lease(CELL, others).orElseThrow().node());
+        }
     }
 
     @Test

@@ -1,0 +1,104 @@
+package io.firebreak.router.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.router.cells.CellThatAnswers;
+import io.firebreak.router.cells.CellThatAnswers.Answer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** One cell of two nodes, of which one stalls; the router would wait 10 s for either. */
+class NodeHedgeTest {
+    private static final String INSTANCE = "/v1/instances/i-0001a41b22c90d1e5";
+    private static final int ENOUGH_TO_KNOW_THE_LATENCY = 48;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger stalledCalls = new AtomicInteger();
+
+    @Test
+    void asksAnotherNodeForAnInstanceWhenTheFirstTakesLongerThanNearlyAll() {
+        try (CellThatAnswers one = new CellThatAnswers("cell-1");
+                CellThatAnswers two = new CellThatAnswers("cell-1");
+                RouterUnderTest router = inFrontOf(one, two).start()) {
+            warm(router);
+            two.becomes(request -> Answer.of(200, "{\"node\":2}"));
+            stall(one);
+            while (stalledCalls.get() == 0) {
+                HttpResponse<String> read = router.get("t-1", INSTANCE);
+                assertThat(read.statusCode()).isEqualTo(200);
+                assertThat(read.body()).contains("\"node\":2");
+            }
+            end.countDown();
+            assertThat(hedges(router)).isPositive();
+        }
+    }
+
+    @Test
+    void sendsWhatChangesAnInstanceToOneNodeOnly() {
+        try (CellThatAnswers one = new CellThatAnswers("cell-1");
+                CellThatAnswers two = new CellThatAnswers("cell-1");
+                RouterUnderTest router = inFrontOf(one, two).start()) {
+            warm(router);
+            double before = hedges(router);
+            int seen = one.seen().size() + two.seen().size();
+            for (int i = 0; i < 50; i++) {
+                router.delete("t-1", INSTANCE);
+                router.post("t-1", INSTANCE + ":reboot", "");
+            }
+            assertThat(hedges(router)).isEqualTo(before);
+            assertThat(one.seen().size() + two.seen().size()).isEqualTo(seen + 100);
+        }
+    }
+
+    @Test
+    void waitsWhenTheBudgetPaysForNothing() {
+        try (CellThatAnswers one = new CellThatAnswers("cell-1");
+                CellThatAnswers two = new CellThatAnswers("cell-1");
+                RouterUnderTest router = inFrontOf(one, two).withoutRetries().start()) {
+            warm(router);
+            for (int i = 0; i < 100; i++) {
+                assertThat(router.get("t-1", INSTANCE).statusCode()).isEqualTo(200);
+            }
+            assertThat(hedges(router)).isZero();
+            assertThat(one.seen().size() + two.seen().size()).isEqualTo(ENOUGH_TO_KNOW_THE_LATENCY + 100);
+        }
+    }
+
+    private static void warm(RouterUnderTest router) {
+        for (int i = 0; i < ENOUGH_TO_KNOW_THE_LATENCY; i++) {
+            router.get("t-1", INSTANCE);
+        }
+    }
+
+    private void stall(CellThatAnswers node) {
+        node.becomes(request -> {
+            stalledCalls.incrementAndGet();
+            try {
+                boolean over = end.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                return Answer.of(200, "{\"late\":%s}".formatted(over));
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+                return Answer.of(200, "{}");
+            }
+        });
+    }
+
+    private static double hedges(RouterUnderTest router) {
+        return router.meters.find("firebreak.router.hedges").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    private static RouterUnderTest.Region inFrontOf(CellThatAnswers one, CellThatAnswers two) {
+        return RouterUnderTest.region()
+                .cell(1, one, two)
+                .tenant("t-1", 1)
+                .attempt(PATIENCE)
+                .budget(PATIENCE);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.firebreak.router.probing;
+
+import org.jspecify.annotations.NullMarked;

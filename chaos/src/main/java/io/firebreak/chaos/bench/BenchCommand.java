@@ -1,6 +1,8 @@
 package io.firebreak.chaos.bench;
 
 import io.firebreak.chaos.bench.BenchResult.Run;
+import io.firebreak.chaos.bench.router.RouterBench;
+import io.firebreak.chaos.bench.router.RouterOptions;
 import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.cli.ExitCode;
 import io.firebreak.chaos.cli.Output;
@@ -28,14 +30,20 @@ import picocli.CommandLine.Parameters;
                 "Measures a part of Firebreak on this machine, beside a peer or limit in the same run. assigner: a"
                         + " tenant's shard by shuffle, with full stability and from slots, and by design. launch: durable"
                         + " launches of one cell through HTTP, beside pgbench doing the same to the same database."
-                        + " placement: placements per second and packing on 1,000 to 100,000 hosts.")
+                        + " placement: placements per second and packing on 1,000 to 100,000 hosts."
+                        + " router: requests per second, latency and CPU of the router with a million tenants, beside"
+                        + " nginx, HAProxy and Spring Cloud Gateway before the same upstream; its memory; an update of"
+                        + " its table under load.")
 @SuppressWarnings("NullAway.Init")
 public final class BenchCommand implements Callable<Integer> {
     private static final String ASSIGNER = "assigner";
     private static final String LAUNCH = "launch";
     private static final String PLACEMENT = "placement";
+    private static final String ROUTER = "router";
+    /** A few fsyncs of a slow disk are not to decide a round of launches; a router waits for no disk. */
+    private static final int SHORTEST_ROUND_SECONDS = 5;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: assigner, launch or placement.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: assigner, launch, placement or router.")
     private String name;
 
     @Option(names = "--iterations", paramLabel = "N", description = "Measured iterations, 1 to 100; default: 5.")
@@ -45,7 +53,13 @@ public final class BenchCommand implements Callable<Integer> {
     private int millis = 500;
 
     @Mixin
+    private RoundOptions rounds = new RoundOptions();
+
+    @Mixin
     private LaunchOptions launch = new LaunchOptions();
+
+    @Mixin
+    private RouterOptions router = new RouterOptions();
 
     @Mixin
     private Output output;
@@ -56,14 +70,19 @@ public final class BenchCommand implements Callable<Integer> {
         problems.check("--iterations", iterations, 1, 100, "");
         problems.check("--millis", millis, 10, 10_000, "");
         launch.check(problems);
+        router.check(problems);
+        rounds.check(problems, name.equals(ROUTER) ? 1 : SHORTEST_ROUND_SECONDS);
         problems.refuse();
         BenchResult result = switch (name) {
             case ASSIGNER -> assigner();
-            case LAUNCH -> new LaunchBench(launch, machine(), output::progress).run();
+            case LAUNCH -> new LaunchBench(launch, rounds.orElse(20, 40), machine(), output::progress).run();
             case PLACEMENT -> placement();
+            case ROUTER ->
+                new RouterBench(router, rounds.orElse(5, 15), machine(), line -> output.progress("firebreak: " + line))
+                        .run();
             default ->
-                throw new BadInputException(
-                        "bench is '%s': it must be %s, %s or %s".formatted(name, ASSIGNER, LAUNCH, PLACEMENT));
+                throw new BadInputException("bench is '%s': it must be %s, %s, %s or %s"
+                        .formatted(name, ASSIGNER, LAUNCH, PLACEMENT, ROUTER));
         };
         output.result(result, out -> print(result, out));
         return ExitCode.DONE;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param details what has to be known to judge the figures, such as settings; empty if nothing has
  */
-record BenchResult(
+public record BenchResult(
         String benchmark, String machine, List<Run> runs, List<String> skipped, Map<String, Object> details) {
-    BenchResult {
+    public BenchResult {
         runs = List.copyOf(runs);
         skipped = List.copyOf(skipped);
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
@@ -26,7 +26,7 @@ record BenchResult(
      * @param peer what stands beside it in the same run, or the limit it is held against
      * @param ratio ours and the peer's value, divided so that higher is better
      */
-    record Run(
+    public record Run(
             String name,
             double value,
             String unit,
@@ -34,7 +34,7 @@ record BenchResult(
             @Nullable String peer,
             @Nullable Double peerValue,
             @Nullable Double ratio) {
-        Run {
+        public Run {
             spread = List.copyOf(spread);
         }
     }

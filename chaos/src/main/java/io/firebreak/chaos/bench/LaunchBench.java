@@ -30,14 +30,16 @@ final class LaunchBench {
     private static final String PEER = "pgbench, %d clients".formatted(Pgbench.CLIENTS);
 
     private final LaunchOptions options;
+    private final Rounds rounds;
     private final String machine;
     private final Consumer<String> progress;
     private final NanoClock clock = NanoClock.system();
     private final List<String> skipped = new ArrayList<>();
     private final Map<String, Object> details = new LinkedHashMap<>();
 
-    LaunchBench(LaunchOptions options, String machine, Consumer<String> progress) {
+    LaunchBench(LaunchOptions options, Rounds rounds, String machine, Consumer<String> progress) {
         this.options = options;
+        this.rounds = rounds;
         this.machine = machine;
         this.progress = progress;
     }
@@ -98,9 +100,9 @@ final class LaunchBench {
         }
         Duration before = cell.databaseProcess().cpu();
         Pgbench.Measured measured =
-                pgbench.get().run(cell.database(), "peer", options.hosts(), options.round(), directory);
+                pgbench.get().run(cell.database(), "peer", options.hosts(), rounds.length(), directory);
         Duration database = cell.databaseProcess().cpu().minus(before);
-        double launches = measured.perSecond() * options.round().toSeconds();
+        double launches = measured.perSecond() * rounds.length().toSeconds();
         peers.add(measured.perSecond());
         details.put(
                 "CPU of pgbench, run " + peers.size(),
@@ -111,14 +113,14 @@ final class LaunchBench {
 
     private List<Double> rounds(BenchCell cell, LaunchLedger ledger) throws IOException, SQLException {
         LaunchGenerator generator = generator(cell);
-        if (options.warmUp().isPositive()) {
-            Answers warm = generator.asFastAsAnswered(launches("warm-"), options.warmUp());
+        if (rounds.warmUp().isPositive()) {
+            Answers warm = generator.asFastAsAnswered(launches("warm-"), rounds.warmUp());
             progress.accept("firebreak: warmed up by %d launches".formatted(warm.acknowledged()));
             awaitRunning(ledger, "warm-", warm.acknowledged());
             clear(cell, ledger);
         }
         List<Double> rates = new ArrayList<>();
-        for (int round = 1; round <= options.rounds(); round++) {
+        for (int round = 1; round <= rounds.count(); round++) {
             rates.add(round(cell, ledger, generator, round));
             clear(cell, ledger);
         }
@@ -129,14 +131,14 @@ final class LaunchBench {
             throws IOException, SQLException {
         String tokens = "round-%d-".formatted(round);
         Cpu before = Cpu.of(cell);
-        BacklogWatch backlog = new BacklogWatch(cell.database(), clock, options.round());
+        BacklogWatch backlog = new BacklogWatch(cell.database(), clock, rounds.length());
         Answers answers;
         try (backlog) {
-            answers = generator.asFastAsAnswered(launches(tokens), options.round());
+            answers = generator.asFastAsAnswered(launches(tokens), rounds.length());
         }
         int running = awaitRunning(ledger, tokens, answers.acknowledged());
         Cpu cpu = Cpu.of(cell).since(before);
-        double seconds = options.round().toSeconds();
+        double seconds = rounds.length().toSeconds();
         double rate = backlog.hasGrown(answers.acknowledged() / seconds) ? 0 : running / seconds;
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("answers", answers.statuses());
@@ -172,7 +174,7 @@ final class LaunchBench {
             return;
         }
         Cpu before = Cpu.of(cell);
-        Answers answers = generator(cell).atRate(launches("latency-"), perSecond, options.round());
+        Answers answers = generator(cell).atRate(launches("latency-"), perSecond, rounds.length());
         details.put(
                 "CPU µs per launch at half the rate",
                 Cpu.of(cell).since(before).microsPer(Math.max(1, answers.acknowledged()), answers.cpu()));
@@ -195,7 +197,7 @@ final class LaunchBench {
         HotFrames.record(
                         Map.of("node", cell.node(), "fleet", cell.fleet()),
                         directory,
-                        () -> generator(cell).asFastAsAnswered(launches("profile-"), options.round()))
+                        () -> generator(cell).asFastAsAnswered(launches("profile-"), rounds.length()))
                 .forEach((jvm, frames) -> {
                     details.put("samples of the %s by part".formatted(jvm), frames.parts());
                     details.put("samples of the %s by method".formatted(jvm), frames.methods());

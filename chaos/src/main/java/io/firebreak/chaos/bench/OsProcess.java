@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process of the benchmark's own, its output in a file. It goes when the benchmark goes. */
-final class OsProcess implements AutoCloseable {
+public final class OsProcess implements AutoCloseable {
     private static final long END_SECONDS = 20;
     /** Fields of {@code /proc/PID/stat} after the command: user and system time, then those of ended children. */
     private static final int USER_TIME = 11;
@@ -25,10 +25,10 @@ final class OsProcess implements AutoCloseable {
 
     private OsProcess(Process process) {
         this.process = process;
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
-    static OsProcess start(List<String> command, Map<String, String> environment, Path directory, Path log) {
+    public static OsProcess start(List<String> command, Map<String, String> environment, Path directory, Path log) {
         try {
             Files.createDirectories(directory);
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -43,7 +43,7 @@ final class OsProcess implements AutoCloseable {
     }
 
     /** What a program prints until it ends; an exit other than 0 is an {@link IOException} with it. */
-    static String output(List<String> command, Map<String, String> environment) throws IOException {
+    public static String output(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process program = builder.start();
@@ -60,16 +60,16 @@ final class OsProcess implements AutoCloseable {
         return output;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Processor time of it and of its children, living or ended. */
-    Duration cpu() {
+    public Duration cpu() {
         Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants());
         return all.map(one -> ticks(one.pid(), USER_TIME).plus(ticks(one.pid(), CHILDREN_TIME)))
                 .reduce(Duration.ZERO, Duration::plus);
@@ -91,16 +91,23 @@ final class OsProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it and what it has started, at once. */
+    public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     /** Asks it to end in order, and ends it if it does not. */
     @Override
     public void close() {
         process.destroy();
         try {
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+                kill();
+                process.waitFor();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            kill();
             Thread.currentThread().interrupt();
         }
     }

@@ -1,7 +1,7 @@
 package io.firebreak.chaos.bench;
 
 /** When launches start. */
-interface Pace {
+public interface Pace {
     /** The moment the next launch is due, on the clock of the run. */
     long nextDue(long now);
 

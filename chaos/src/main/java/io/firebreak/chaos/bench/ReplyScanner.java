@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Tells when an HTTP/1.1 answer is complete, and no more: what a load generator spends on parsing the node cannot have. */
-final class ReplyScanner {
+public final class ReplyScanner {
     /** The answer goes on. */
-    static final int INCOMPLETE = -1;
+    public static final int INCOMPLETE = -1;
 
     private static final String LENGTH = "\r\ncontent-length:";
     private static final byte[] END_OF_HEADER = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -17,7 +17,7 @@ final class ReplyScanner {
     private ReplyScanner() {}
 
     /** The status of the answer whose bytes so far these are, or {@link #INCOMPLETE}. */
-    static int status(byte[] bytes, int length) {
+    public static int status(byte[] bytes, int length) {
         int headerEnd = indexOf(bytes, length, END_OF_HEADER);
         if (headerEnd < 0) {
             return INCOMPLETE;

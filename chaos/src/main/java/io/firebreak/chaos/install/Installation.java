@@ -22,6 +22,9 @@ public record Installation(Path root) {
     /** Set by the {@code firebreak} script. */
     private static final String ROOT_PROPERTY = "firebreak.root";
 
+    private static final String GATEWAY_FOLDER = "chaos/gateway-peer";
+    private static final String GATEWAY_ARTIFACT = "firebreak-gateway-peer-";
+
     /**
      * Measured over the start of these applications on two cores: the first compiler alone takes half the CPU time of
      * both, and an archive can be used only with the same access flags it was made with.
@@ -67,7 +70,7 @@ public record Installation(Path root) {
     }
 
     /** The {@code java} of the JDK that runs this. */
-    private String java() {
+    private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
@@ -103,16 +106,41 @@ public record Installation(Path root) {
 
     /** The command that runs an application as one would where it has machine and time: both compilers, a larger heap. */
     public List<String> serverCommand(App app, int heapMiB) {
+        List<String> command = new ArrayList<>(server(heapMiB));
+        command.addAll(List.of("-D" + BEANS_OF_THE_BUILD, "-jar", packedJar(app).toString()));
+        return command;
+    }
+
+    /**
+     * The command that runs Spring Cloud Gateway, which the router is measured beside, on a heap like the router's.
+     *
+     * @param properties system properties, {@code name=value}
+     */
+    public List<String> gatewayCommand(int heapMiB, List<String> properties) {
+        List<String> command = new ArrayList<>(server(heapMiB));
+        properties.forEach(property -> command.add("-D" + property));
+        command.addAll(List.of(
+                "-jar",
+                newest(target(GATEWAY_FOLDER), GATEWAY_ARTIFACT, "-exec.jar").toString()));
+        return command;
+    }
+
+    /** The command that runs a class of the {@code firebreak} command as a process of its own. */
+    public List<String> programCommand(Class<?> main, int heapMiB, List<String> arguments) {
+        List<String> command = new ArrayList<>(server(heapMiB));
+        command.addAll(List.of("-cp", commandJar().toString(), main.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static List<String> server(int heapMiB) {
         return List.of(
                 java(),
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xms" + heapMiB + "m",
                 "-Xmx" + heapMiB + "m",
-                "-Xmn" + heapMiB / 2 + "m",
-                "-D" + BEANS_OF_THE_BUILD,
-                "-jar",
-                packedJar(app).toString());
+                "-Xmn" + heapMiB / 2 + "m");
     }
 
     /** A Java program that starts fast and stays small, up to the arguments of the {@code firebreak} command. */

@@ -1,0 +1,122 @@
+package io.firebreak.chaos.bench.router;
+
+import io.firebreak.chaos.bench.OsProcess;
+import io.firebreak.chaos.bench.Rounds;
+import io.firebreak.chaos.bench.router.Sample.Setting;
+import io.firebreak.chaos.load.NanoClock;
+import io.firebreak.chaos.region.Ports;
+import io.firebreak.chaos.region.RegionStartException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Loads proxies one after the other, as fast as they answer, round for round, and each round in another order: what the
+ * machine does besides hits all of them alike. All run the whole time, and those whose turn it is not have nothing to do.
+ */
+final class Throughput {
+    private static final int WARM_UP_CONNECTIONS = 64;
+
+    private final Path directory;
+    private final UpstreamProcess upstream;
+    private final Traffic traffic;
+    private final Rounds rounds;
+    private final RandomGenerator random;
+    private final NanoClock clock;
+    private final Consumer<String> progress;
+    private final List<Sample> samples = new ArrayList<>();
+
+    Throughput(
+            Path directory,
+            UpstreamProcess upstream,
+            Traffic traffic,
+            Rounds rounds,
+            RandomGenerator random,
+            NanoClock clock,
+            Consumer<String> progress) {
+        this.directory = directory;
+        this.upstream = upstream;
+        this.traffic = traffic;
+        this.rounds = rounds;
+        this.random = random;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Every proxy with that many event loops, at every number of connections. */
+    List<Sample> measure(List<Proxy> proxies, int eventLoops, List<Integer> connections) throws IOException {
+        samples.clear();
+        List<Proxy.Running> running = new ArrayList<>();
+        try {
+            for (Proxy proxy : proxies) {
+                running.add(start(proxy, eventLoops));
+            }
+            for (Proxy.Running proxy : running) {
+                progress.accept("warming %s up for %d s"
+                        .formatted(proxy.name(), rounds.warmUp().toSeconds()));
+                load(proxy, WARM_UP_CONNECTIONS, rounds.warmUp());
+            }
+            for (int round = 0; round < rounds.count(); round++) {
+                for (int count : connections) {
+                    for (int turn = 0; turn < running.size(); turn++) {
+                        measure(running.get((turn + round) % running.size()), new Setting(eventLoops, count), round);
+                    }
+                }
+            }
+        } finally {
+            running.forEach(Proxy.Running::close);
+        }
+        return List.copyOf(samples);
+    }
+
+    private Proxy.Running start(Proxy proxy, int eventLoops) throws IOException {
+        int port = Ports.free(1, random).getFirst();
+        Path files = directory.resolve("%s-%d".formatted(proxy.name().replace(' ', '-'), eventLoops));
+        OsProcess process = proxy.start(eventLoops, port, files);
+        Ready.await(proxy.name(), process, port, files, clock);
+        return new Proxy.Running(proxy, process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private void measure(Proxy.Running proxy, Setting setting, int round) throws IOException {
+        Duration proxyBefore = proxy.process().cpu();
+        Duration upstreamBefore = upstream.process().cpu();
+        Load load = load(proxy, setting.connections(), rounds.length());
+        Sample sample = Sample.of(
+                setting,
+                proxy.name(),
+                load,
+                proxy.process().cpu().minus(proxyBefore),
+                upstream.process().cpu().minus(upstreamBefore));
+        samples.add(sample);
+        progress.accept(String.format(
+                Locale.ROOT,
+                "round %d, %s: %s %,.0f/s, p99 %,.0f µs, %.1f µs of CPU",
+                round + 1,
+                setting,
+                proxy.name(),
+                sample.perSecond(),
+                sample.p99(),
+                sample.proxyMicros()));
+    }
+
+    private Load load(Proxy.Running proxy, int connections, Duration length) throws IOException {
+        Load load = new LoadLoop(proxy.address(), traffic, connections, clock).asFastAsAnswered(length);
+        if (load.failed() > 0) {
+            throw new RegionStartException("%s failed %d of %d requests, by status %s; the first: %s"
+                    .formatted(
+                            proxy.name(),
+                            load.failed(),
+                            load.failed() + load.good(),
+                            load.failures(),
+                            load.firstFailure()));
+        }
+        return load;
+    }
+}

@@ -1,0 +1,63 @@
+package io.firebreak.chaos.bench.router;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** One cell of the upstream: what it answers, and what it has counted. Touched by the upstream's one thread only. */
+final class UpstreamCell {
+    /** No cell but a place for proxies that know no tenants. */
+    static final int ANY_TENANT = 0;
+
+    private static final byte[] KEY = "fbk_".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] STATS = "GET /stats ".getBytes(StandardCharsets.US_ASCII);
+
+    private final int number;
+    private final ByteBuffer ok;
+    private final ByteBuffer created;
+    private long requests;
+    private long outside;
+    private long unknown;
+
+    UpstreamCell(int number) {
+        this.number = number;
+        ok = UpstreamAnswer.of("200 OK", number);
+        created = UpstreamAnswer.of("201 Created", number);
+    }
+
+    /** The answer to a request with this head. */
+    ByteBuffer answer(byte[] head, int start, int end) {
+        if (startsWith(head, start, end, STATS)) {
+            return UpstreamAnswer.text(
+                    "{\"requests\":%d,\"outside\":%d,\"unknown\":%d}".formatted(requests, outside, unknown));
+        }
+        requests++;
+        int tenant = tenant(head, start, end);
+        if (tenant < 0) {
+            unknown++;
+        } else if (number != ANY_TENANT && !BenchTenants.isMember(tenant, number)) {
+            outside++;
+        }
+        return head[start] == 'P' ? created.rewind() : ok.rewind();
+    }
+
+    private static int tenant(byte[] head, int start, int end) {
+        for (int at = start; at < end - KEY.length; at++) {
+            if (head[at] == 'f' && startsWith(head, at, end, KEY)) {
+                return BenchTenants.numberAt(head, at + KEY.length, end);
+            }
+        }
+        return -1;
+    }
+
+    private static boolean startsWith(byte[] text, int at, int end, byte[] part) {
+        if (at + part.length > end) {
+            return false;
+        }
+        for (int i = 0; i < part.length; i++) {
+            if (text[at + i] != part[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

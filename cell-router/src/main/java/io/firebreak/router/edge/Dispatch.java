@@ -159,10 +159,9 @@ final class Dispatch implements Front {
             ClientCall call) {
         request.headers().set(Headers.EPOCH, routes.epoch());
         return walk.through(order.apply(routes), request, call.deadline()).flatMap(outcomes -> {
-            if (!outcomes.isEmpty()
-                    && outcomes.getLast().verdict() instanceof CellVerdict.WrongEpoch news
-                    && mayRouteAgain) {
+            if (!outcomes.isEmpty() && outcomes.getLast().verdict() instanceof CellVerdict.WrongEpoch news) {
                 return learnt(routes, news)
+                        .filter(_ -> mayRouteAgain)
                         .map(fresh -> walkThrough(fresh, order, request, false, call))
                         .orElseGet(() -> Mono.just(Walks.reply(outcomes)));
             }
@@ -176,7 +175,7 @@ final class Dispatch implements Front {
         CellRequest request = request(RequestKind.LIST, call, cursor.uri());
         request.headers().set(Headers.EPOCH, routes.epoch());
         ListQuery query = new ListQuery(routes.tenant(), request, limit, cursor.value());
-        return lists.gather(routes.members(), query, call.deadline()).flatMap(result -> switch (result) {
+        return lists.gather(routes.holders(), query, call.deadline()).flatMap(result -> switch (result) {
             case ListResult.UnknownCursor() ->
                 Mono.just(Problem.of(
                         ProblemCode.INVALID_PARAMETER, "cursor must be the nextCursor of an earlier page, unchanged"));
@@ -187,8 +186,9 @@ final class Dispatch implements Front {
     }
 
     private Mono<Reply> oneCell(CellOutcome outcome, TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
-        if (outcome.verdict() instanceof CellVerdict.WrongEpoch news && mayRouteAgain) {
+        if (outcome.verdict() instanceof CellVerdict.WrongEpoch news) {
             return learnt(routes, news)
+                    .filter(_ -> mayRouteAgain)
                     .map(fresh -> list(fresh, call, false))
                     .orElseGet(() -> Mono.just(Walks.reply(List.of(outcome))));
         }
@@ -198,7 +198,7 @@ final class Dispatch implements Front {
     /** The tenant's routes by a cell's newer word; nothing when they are the same as before. */
     private Optional<TenantRoutes> learnt(TenantRoutes routes, CellVerdict.WrongEpoch news) {
         TenantId tenant = routes.tenant();
-        tables.learn(new RoutedTenant(tenant, news.epoch(), news.shard()));
+        tables.learn(new RoutedTenant(tenant, news.epoch(), news.shard(), news.formerCells()));
         return tables.current()
                 .flatMap(table -> table.routesOf(tenant))
                 .filter(fresh -> fresh.epoch() > routes.epoch());

@@ -39,14 +39,17 @@ final class ReplyReader {
     private static CellVerdict newerEpoch(Body body) {
         try {
             JsonNode problem = JSON.readTree(body.bytes());
-            List<CellId> cells = problem.path("cells")
-                    .valueStream()
-                    .map(cell -> new CellId(cell.asString()))
-                    .toList();
-            return new CellVerdict.WrongEpoch(problem.path("epoch").asLong(), new Shard(cells));
+            return new CellVerdict.WrongEpoch(
+                    problem.path("epoch").asLong(),
+                    new Shard(cells(problem.path("cells"))),
+                    cells(problem.path("formerCells")));
         } catch (JacksonException | IllegalArgumentException unreadable) {
             return new CellVerdict.Failed(Failure.SERVER_ERROR);
         }
+    }
+
+    private static List<CellId> cells(JsonNode ids) {
+        return ids.valueStream().map(cell -> new CellId(cell.asString())).toList();
     }
 
     private static String code(Body body) {

@@ -1,6 +1,8 @@
 package io.firebreak.router.routing;
 
+import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Shard;
+import java.util.List;
 
 /** What came of asking a cell. */
 public sealed interface CellVerdict {
@@ -13,8 +15,12 @@ public sealed interface CellVerdict {
     /** The cell is well but has not heard of the router's epoch yet. */
     record EpochAhead() implements CellVerdict {}
 
-    /** The cell is well and knows a newer epoch than the router. */
-    record WrongEpoch(long epoch, Shard shard) implements CellVerdict {}
+    /**
+     * The cell is well and knows a newer epoch than the router.
+     *
+     * @param formerCells where the tenant may still have instances from an earlier shard
+     */
+    record WrongEpoch(long epoch, Shard shard, List<CellId> formerCells) implements CellVerdict {}
 
     /** The cell did not serve the call. */
     record Failed(Failure failure) implements CellVerdict {}

@@ -1,13 +1,25 @@
 package io.firebreak.router.routing;
 
+import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
+import java.util.List;
 
-/** A tenant's shard and the epoch it holds in. */
-public record RoutedTenant(TenantId id, long epoch, Shard shard) {
+/**
+ * A tenant's shard and the epoch it holds in.
+ *
+ * @param formerCells where it may still have instances from an earlier shard; no cells of this one
+ */
+public record RoutedTenant(TenantId id, long epoch, Shard shard, List<CellId> formerCells) {
     public RoutedTenant {
+        formerCells = formerCells.stream().filter(cell -> !shard.contains(cell)).toList();
         if (epoch < 1) {
             throw new IllegalArgumentException("epoch of %s is %d: epochs start at 1".formatted(id, epoch));
         }
+    }
+
+    /** A tenant that is not moving. */
+    public RoutedTenant(TenantId id, long epoch, Shard shard) {
+        this(id, epoch, shard, List.of());
     }
 }

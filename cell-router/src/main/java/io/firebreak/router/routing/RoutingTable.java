@@ -5,9 +5,11 @@ import io.firebreak.assigner.TenantId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -19,13 +21,19 @@ public final class RoutingTable {
     private static final int MAX_LEARNT = 10_000;
 
     private final long version;
+    private final String revision;
     private final Map<CellId, RoutedCell> cells;
     private final TenantIndex tenants;
     private final Map<TenantId, RoutedTenant> learnt;
 
     private RoutingTable(
-            long version, Map<CellId, RoutedCell> cells, TenantIndex tenants, Map<TenantId, RoutedTenant> learnt) {
+            long version,
+            String revision,
+            Map<CellId, RoutedCell> cells,
+            TenantIndex tenants,
+            Map<TenantId, RoutedTenant> learnt) {
         this.version = version;
+        this.revision = revision;
         this.cells = cells;
         this.tenants = tenants;
         this.learnt = learnt;
@@ -36,7 +44,7 @@ public final class RoutingTable {
         Builder builder = new Builder();
         cells.forEach(builder::add);
         tenants.forEach(builder::add);
-        return builder.build(version);
+        return builder.build(version, "");
     }
 
     /**
@@ -58,17 +66,26 @@ public final class RoutingTable {
 
         /** Adds a tenant, whose cells may follow. */
         public void add(RoutedTenant tenant) {
-            tenants.add(tenant.id(), tenant.epoch(), tenant.shard());
+            tenants.add(tenant);
         }
 
-        /** The table. Nothing can be added afterwards. */
-        public RoutingTable build(long version) {
-            return new RoutingTable(version, Map.copyOf(cells), tenants.build(cells), Map.of());
+        /**
+         * The table. Nothing can be added afterwards.
+         *
+         * @param revision its name in the directory's history; empty when the directory gives none
+         */
+        public RoutingTable build(long version, String revision) {
+            return new RoutingTable(version, revision, Map.copyOf(cells), tenants.build(cells), Map.of());
         }
     }
 
     public long version() {
         return version;
+    }
+
+    /** What the directory calls this table in its history; empty when it gave no name, and then there are no deltas. */
+    public String revision() {
+        return revision;
     }
 
     public int tenantCount() {
@@ -88,13 +105,46 @@ public final class RoutingTable {
         RoutedTenant news = learnt.get(id);
         return news == null
                 ? tenants.find(id)
-                : Optional.of(new TenantRoutes(
-                        id,
-                        news.epoch(),
-                        news.shard().cells().stream()
-                                .map(cells::get)
-                                .filter(cell -> cell != null)
-                                .toList()));
+                : Optional.of(
+                        new TenantRoutes(id, news.epoch(), known(news.shard().cells()), known(news.formerCells())));
+    }
+
+    private List<RoutedCell> known(List<CellId> ids) {
+        return ids.stream().map(cells::get).filter(cell -> cell != null).toList();
+    }
+
+    /** Shows every tenant as the directory published it, in no order. */
+    public void forEachPublished(Consumer<TenantRoutes> action) {
+        tenants.forEach(action);
+    }
+
+    /** Whether the directory published a tenant. */
+    public boolean hasPublished(TenantId id) {
+        return tenants.contains(id);
+    }
+
+    /**
+     * The table a delta of the directory makes of this one, in time and garbage of the delta's size. Of what was learnt it
+     * keeps what is newer, as {@link #replacedBy}. An {@link IllegalArgumentException} when the delta contradicts itself or
+     * is none of this table.
+     */
+    public RoutingTable with(TableDelta delta) {
+        if (revision.isEmpty() || !delta.since().equals(revision)) {
+            throw new IllegalArgumentException(
+                    "the delta is of table '%s', not of '%s'".formatted(delta.since(), revision));
+        }
+        Map<CellId, RoutedCell> more = new HashMap<>(cells);
+        delta.cells().forEach(cell -> more.put(cell.id(), cell));
+        if (more.values().stream().map(RoutedCell::number).distinct().count() < more.size()) {
+            throw new IllegalArgumentException("a cell's number stands twice");
+        }
+        Map<CellId, RoutedCell> known = Map.copyOf(more);
+        return replacedBy(new RoutingTable(
+                delta.version(),
+                delta.revision(),
+                known,
+                tenants.with(delta.tenants(), delta.gone(), known),
+                Map.of()));
     }
 
     /**
@@ -107,7 +157,7 @@ public final class RoutingTable {
         }
         Map<TenantId, RoutedTenant> more = new HashMap<>(learnt);
         more.put(news.id(), news);
-        return new RoutingTable(version, cells, tenants, Map.copyOf(more));
+        return new RoutingTable(version, revision, cells, tenants, Map.copyOf(more));
     }
 
     /** A newer table, which keeps from this one every epoch learnt from a cell that is newer than its own. */
@@ -115,7 +165,7 @@ public final class RoutingTable {
         Map<TenantId, RoutedTenant> kept = learnt.values().stream()
                 .filter(newer::canLearn)
                 .collect(Collectors.toUnmodifiableMap(RoutedTenant::id, tenant -> tenant));
-        return new RoutingTable(newer.version, newer.cells, newer.tenants, kept);
+        return new RoutingTable(newer.version, newer.revision, newer.cells, newer.tenants, kept);
     }
 
     /** How many tenants of this table another one does not have. */

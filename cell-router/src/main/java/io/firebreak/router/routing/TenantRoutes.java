@@ -9,16 +9,31 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The cells one tenant's requests may touch, and no other: every way of a request starts here.
  *
  * @param epoch the one these cells hold in
  * @param members the cells of the tenant's shard, those that are out included
+ * @param former cells of an earlier shard that may still hold instances of the tenant, and take no launches
  */
-public record TenantRoutes(TenantId tenant, long epoch, List<RoutedCell> members) {
+public record TenantRoutes(TenantId tenant, long epoch, List<RoutedCell> members, List<RoutedCell> former) {
     public TenantRoutes {
         members = List.copyOf(members);
+        former = List.copyOf(former);
+    }
+
+    /** Routes of a tenant that is not moving. */
+    public TenantRoutes(TenantId tenant, long epoch, List<RoutedCell> members) {
+        this(tenant, epoch, members, List.of());
+    }
+
+    /** Every cell that may hold an instance of the tenant, those that are out included. */
+    public List<RoutedCell> holders() {
+        return former.isEmpty()
+                ? members
+                : Stream.concat(members.stream(), former.stream()).toList();
     }
 
     /** The members that are not out, in the order of their ids. */
@@ -36,9 +51,11 @@ public record TenantRoutes(TenantId tenant, long epoch, List<RoutedCell> members
         return ranked(salt);
     }
 
-    /** The member that holds an instance; nothing when its id names a cell outside the shard. */
+    /** The cell that holds an instance; nothing when its id names one that cannot. */
     public Optional<RoutedCell> ownerOf(InstanceId id) {
-        return members.stream().filter(cell -> cell.number() == id.cellNumber()).findFirst();
+        return holders().stream()
+                .filter(cell -> cell.number() == id.cellNumber())
+                .findFirst();
     }
 
     private List<RoutedCell> ranked(String text) {

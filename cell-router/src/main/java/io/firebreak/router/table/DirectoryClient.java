@@ -14,6 +14,7 @@ public final class DirectoryClient {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
+    private static final String INSTEAD_OF = "Firebreak-Table-Instead-Of";
 
     private final HttpClient client;
     private final TableSettings settings;
@@ -29,27 +30,45 @@ public final class DirectoryClient {
 
     /** What the directory said. */
     sealed interface News {
-        record NewTable(Body json) implements News {}
+        /**
+         * A whole table or changes.
+         *
+         * @param insteadOfOurs the directory never had our table: it was restored to an earlier state, and this one counts
+         *     although its version may be lower
+         */
+        record NewTable(Body json, boolean insteadOfOurs) implements News {}
 
         record Unchanged() implements News {}
 
         record Unusable(String why) implements News {}
     }
 
-    /** The directory's answer, after at most the long poll and its grace; never an error signal. */
-    Mono<News> newerThan(long version) {
+    /**
+     * The directory's answer, after at most the long poll and its grace; never an error signal.
+     *
+     * @param version for a directory that knows no revisions
+     * @param revision of our table, empty when we have none or it has none; then the answer is a whole table
+     */
+    Mono<News> newerThan(long version, String revision) {
         return client.get()
-                .uri("/internal/v1/table?version=%d&waitSeconds=%d"
-                        .formatted(version, settings.longPoll().toSeconds()))
-                .response(this::read)
+                .uri("/internal/v1/table?version=%d&waitSeconds=%d%s"
+                        .formatted(
+                                version,
+                                settings.longPoll().toSeconds(),
+                                revision.isEmpty() ? "" : "&since=" + revision))
+                .response((response, content) -> read(revision, response, content))
                 .single()
                 .timeout(settings.longPoll().plus(settings.grace()))
                 .onErrorResume(error -> Mono.just(new News.Unusable(error.toString())));
     }
 
-    private Mono<News> read(HttpClientResponse response, ByteBufFlux content) {
+    private Mono<News> read(String revision, HttpClientResponse response, ByteBufFlux content) {
+        boolean insteadOfOurs = !revision.isEmpty()
+                && revision.equals(response.responseHeaders().get(INSTEAD_OF));
         return switch (response.status().code()) {
-            case OK -> Body.read(content, settings.maximumSize().toBytes()).map(News.NewTable::new);
+            case OK ->
+                Body.read(content, settings.maximumSize().toBytes())
+                        .map(json -> new News.NewTable(json, insteadOfOurs));
             case NOT_MODIFIED -> Mono.just(new News.Unchanged());
             default -> Mono.just(new News.Unusable("the directory answered " + response.status()));
         };

@@ -1,16 +1,19 @@
 package io.firebreak.router.table;
 
 import io.firebreak.router.wire.Body;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,8 +26,10 @@ import java.util.Optional;
  */
 final class TableFile {
     private static final String FORMAT = "firebreak-routing-table-1 ";
-    private static final int DIGEST_DIGITS = 64;
-    private static final int FIRST_LINE = FORMAT.length() + DIGEST_DIGITS + 1;
+    private static final int FIRST_LINE = FORMAT.length() + Checksum.DIGITS + 1;
+
+    /** A few disk pages at once. */
+    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path path;
 
@@ -46,7 +51,7 @@ final class TableFile {
         }
         String first = new String(all, 0, FIRST_LINE, StandardCharsets.US_ASCII);
         byte[] rest = Arrays.copyOfRange(all, FIRST_LINE, all.length);
-        if (!first.equals(FORMAT + digest(rest) + "\n")) {
+        if (!first.equals(FORMAT + Checksum.of(rest) + "\n")) {
             throw new MalformedTableException("the table file is torn: its checksum does not match");
         }
         int line = indexOfNewline(rest);
@@ -57,24 +62,42 @@ final class TableFile {
 
     /** Replaces what was saved. */
     void save(Saved table) throws IOException {
+        save(table.confirmed(), out -> out.write(table.json().bytes()));
+    }
+
+    /** What writes the JSON, piece by piece: a table of a million tenants need not be in memory as text. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Replaces what was saved. The first line is written last, when the checksum is known. */
+    void save(Instant confirmed, Content json) throws IOException {
         Path directory = path.getParent();
         Files.createDirectories(directory);
-        byte[] second = (table.confirmed().toEpochMilli() + "\n").getBytes(StandardCharsets.US_ASCII);
-        byte[] rest = Arrays.copyOf(second, second.length + table.json().size());
-        System.arraycopy(
-                table.json().bytes(), 0, rest, second.length, table.json().size());
-        byte[] first = (FORMAT + digest(rest) + "\n").getBytes(StandardCharsets.US_ASCII);
         Path beside = path.resolveSibling(path.getFileName() + ".tmp");
+        MessageDigest digest = Checksum.sha256();
         try (FileChannel file = FileChannel.open(
                 beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            writeAll(file, ByteBuffer.wrap(first));
-            writeAll(file, ByteBuffer.wrap(rest));
+            file.position(FIRST_LINE);
+            OutputStream out = new BufferedOutputStream(
+                    new DigestOutputStream(Channels.newOutputStream(file), digest), BUFFER_BYTES);
+            out.write((confirmed.toEpochMilli() + "\n").getBytes(StandardCharsets.US_ASCII));
+            json.writeTo(out);
+            out.flush();
+            String first = FORMAT + HexFormat.of().formatHex(digest.digest()) + "\n";
+            file.position(0);
+            writeAll(file, ByteBuffer.wrap(first.getBytes(StandardCharsets.US_ASCII)));
             file.force(true);
         }
         Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
             folder.force(true);
         }
+    }
+
+    /** How long the file is; 0 when there is none. */
+    long size() throws IOException {
+        return Files.exists(path) ? Files.size(path) : 0;
     }
 
     private static void writeAll(FileChannel file, ByteBuffer bytes) throws IOException {
@@ -90,13 +113,5 @@ final class TableFile {
             }
         }
         throw new MalformedTableException("the table file has no second line");
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every JDK has SHA-256", absent);
-        }
     }
 }

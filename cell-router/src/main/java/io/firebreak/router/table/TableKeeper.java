@@ -41,6 +41,11 @@ public final class TableKeeper {
         return now == null ? -1 : now.table().version();
     }
 
+    /** What the directory calls the current table; empty before the first. */
+    String revision() {
+        return current().map(RoutingTable::revision).orElse("");
+    }
+
     /** The tenants of the current table, 0 before the first. */
     int tenantCount() {
         return current().map(RoutingTable::tenantCount).orElse(0);
@@ -63,10 +68,20 @@ public final class TableKeeper {
      * @return whether it was taken
      */
     boolean accept(RoutingTable table, Instant confirmed) {
-        Held before = held.getAndUpdate(now -> replaces(now, table)
+        return accept(table, confirmed, false);
+    }
+
+    /**
+     * Takes a table over.
+     *
+     * @param insteadOfOurs also one that is not newer, since the directory does not have the current one in its history
+     * @return whether it was taken
+     */
+    boolean accept(RoutingTable table, Instant confirmed, boolean insteadOfOurs) {
+        Held before = held.getAndUpdate(now -> insteadOfOurs || replaces(now, table)
                 ? new Held(now == null ? table : now.table().replacedBy(table), confirmed)
                 : now);
-        if (!replaces(before, table)) {
+        if (!insteadOfOurs && !replaces(before, table)) {
             return false;
         }
         listeners.forEach(listener -> listener.accept(table));

@@ -1,8 +1,11 @@
 package io.firebreak.router.table;
 
 import io.firebreak.router.routing.RoutingTable;
+import io.firebreak.router.routing.TableDelta;
 import io.firebreak.router.table.DirectoryClient.News;
 import io.firebreak.router.wire.Body;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +21,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Starts from the table on disk, then asks the directory for newer ones, one long poll after the other. A table that is
+ * Starts from the table on disk, then asks the directory for what is newer, one long poll after the other: changes where it
+ * can give them, else a whole table. A table that is
  * malformed or older, or would unmap many tenants at once, is refused and the last good one stays; a directory that is dead is asked again with growing pauses.
  * All of it runs on one thread of its own, never on an event loop.
  */
@@ -26,11 +30,12 @@ public final class TablePoller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TablePoller.class);
 
     private final DirectoryClient directory;
-    private final TableFile file;
+    private final TableStore store;
     private final TableKeeper keeper;
     private final TableSettings settings;
     private final BackOff backOff;
     private final InstantSource time;
+    private final TableChangeMeters meters;
     private final Scheduler thread = Schedulers.newSingle("table", true);
     private @Nullable Disposable loop;
     /** Touched by the table's own thread only: one line in the log for an outage, not one for each try. */
@@ -42,19 +47,21 @@ public final class TablePoller implements AutoCloseable {
             TableKeeper keeper,
             TableSettings settings,
             InstantSource time,
-            RandomGenerator random) {
+            RandomGenerator random,
+            MeterRegistry registry) {
         this.directory = directory;
-        this.file = new TableFile(file);
+        this.store = new TableStore(file);
         this.keeper = keeper;
         this.settings = settings;
         this.backOff = new BackOff(settings.minimumBackOff(), settings.maximumBackOff(), random);
         this.time = time;
+        this.meters = new TableChangeMeters(registry);
     }
 
     /** Loads the table on disk before it returns, then polls in the background. */
     public void start() {
         loadFromDisk();
-        loop = Mono.defer(() -> directory.newerThan(keeper.version()))
+        loop = Mono.defer(() -> directory.newerThan(keeper.version(), keeper.revision()))
                 .publishOn(thread)
                 .map(this::take)
                 .flatMap(pause -> pause.isZero()
@@ -74,8 +81,8 @@ public final class TablePoller implements AutoCloseable {
 
     private void loadFromDisk() {
         try {
-            file.load().ifPresent(saved -> {
-                keeper.accept(TableDocument.read(saved.json().bytes()), saved.confirmed());
+            store.load().ifPresent(saved -> {
+                keeper.accept(saved.table(), saved.confirmed());
                 LOG.info("starting with table {} from disk, confirmed {}", keeper.version(), saved.confirmed());
             });
         } catch (IOException | MalformedTableException unusable) {
@@ -90,41 +97,85 @@ public final class TablePoller implements AutoCloseable {
                 keeper.confirm();
                 yield askAgainAtOnce();
             }
-            case News.NewTable(Body json) -> takeTable(json);
+            case News.NewTable(Body json, boolean insteadOfOurs) -> takeDocument(json, insteadOfOurs);
             case News.Unusable(String why) -> pauseFor(why);
         };
     }
 
-    private Duration takeTable(Body json) {
-        Instant now = time.instant();
-        RoutingTable table;
+    private Duration takeDocument(Body json, boolean insteadOfOurs) {
+        Timer.Sample begin = meters.start();
         try {
-            table = TableDocument.read(json.bytes());
+            return switch (TableDocument.read(json.bytes())) {
+                case TableNews.Whole(RoutingTable table) -> takeWhole(table, json, insteadOfOurs, begin);
+                case TableNews.Changes(TableDelta delta) -> takeChanges(delta, json, begin);
+            };
         } catch (MalformedTableException malformed) {
             return pauseFor(malformed.getMessage());
         }
+    }
+
+    private Duration takeWhole(RoutingTable table, Body json, boolean insteadOfOurs, Timer.Sample begin) {
+        Instant now = time.instant();
         int unmapped =
                 keeper.current().map(known -> known.countUnmappedBy(table)).orElse(0);
-        if (unmapped > settings.maximumUnmappedShare() * keeper.tenantCount()) {
-            return pauseFor("table %d does not have %d of the %d tenants of table %d, more than a share of %s"
-                    .formatted(
-                            table.version(),
-                            unmapped,
-                            keeper.tenantCount(),
-                            keeper.version(),
-                            settings.maximumUnmappedShare()));
+        if (isTooMany(unmapped)) {
+            return pauseFor(unmapping(table.version(), unmapped));
+        }
+        if (!keeper.accept(table, now, insteadOfOurs)) {
+            return pauseFor("table %d is not newer than %d".formatted(table.version(), keeper.version()));
+        }
+        meters.applied("whole", begin, table.tenantCount());
+        LOG.info(
+                "table {}: {} cells, {} tenants", table.version(), table.cells().size(), table.tenantCount());
+        save(() -> store.saveWhole(json, now));
+        return askAgainAtOnce();
+    }
+
+    private Duration takeChanges(TableDelta delta, Body json, Timer.Sample begin) {
+        Instant now = time.instant();
+        RoutingTable known = keeper.current().orElse(null);
+        if (known == null) {
+            return pauseFor("changes came where a whole table was asked for");
+        }
+        int unmapped = (int) delta.gone().stream().filter(known::hasPublished).count();
+        if (isTooMany(unmapped)) {
+            return pauseFor(unmapping(delta.version(), unmapped));
+        }
+        RoutingTable table;
+        try {
+            table = known.with(delta);
+        } catch (IllegalArgumentException contradiction) {
+            return pauseFor(contradiction.getMessage());
         }
         if (!keeper.accept(table, now)) {
             return pauseFor("table %d is not newer than %d".formatted(table.version(), keeper.version()));
         }
-        LOG.info(
-                "table {}: {} cells, {} tenants", table.version(), table.cells().size(), table.tenantCount());
-        try {
-            file.save(new TableFile.Saved(json, now));
-        } catch (IOException full) {
-            LOG.warn("table {} is in use but could not be saved: {}", table.version(), full.toString());
-        }
+        meters.applied("changes", begin, delta.tenants().size());
+        LOG.debug(
+                "table {}: {} tenants changed", table.version(), delta.tenants().size());
+        save(() -> store.saveChanges(json, table, now));
         return askAgainAtOnce();
+    }
+
+    private boolean isTooMany(int unmapped) {
+        return unmapped > settings.maximumUnmappedShare() * keeper.tenantCount();
+    }
+
+    private String unmapping(long version, int unmapped) {
+        return "table %d does not have %d of the %d tenants of table %d, more than a share of %s"
+                .formatted(version, unmapped, keeper.tenantCount(), keeper.version(), settings.maximumUnmappedShare());
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private void save(Write write) {
+        try {
+            write.run();
+        } catch (IOException full) {
+            LOG.warn("table {} is in use but could not be saved: {}", keeper.version(), full.toString());
+        }
     }
 
     private Duration pauseFor(@Nullable String why) {

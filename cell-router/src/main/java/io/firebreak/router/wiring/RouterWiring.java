@@ -114,10 +114,15 @@ class RouterWiring {
 
     /** Its start loads the table from disk, and comes before the server's, which is started last. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    TablePoller tablePoller(RouterSettings settings, TableKeeper keeper, InstantSource time, RandomGenerator random) {
+    TablePoller tablePoller(
+            RouterSettings settings,
+            TableKeeper keeper,
+            InstantSource time,
+            RandomGenerator random,
+            MeterRegistry meters) {
         DirectoryClient directory =
                 new DirectoryClient(settings.directoryUrl(), settings.internalSecret(), settings.table());
-        return new TablePoller(directory, settings.tableFile(), keeper, settings.table(), time, random);
+        return new TablePoller(directory, settings.tableFile(), keeper, settings.table(), time, random, meters);
     }
 
     /** A choice this machine does not have stops the start. */

@@ -172,6 +172,16 @@ final class RouterUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** A tenant that moves from a shard to another. */
+        Region moving(String id, List<String> from, List<String> to) {
+            tenants.add(new RoutedTenant(
+                    new TenantId(id),
+                    2,
+                    new Shard(to.stream().map(CellId::new).toList()),
+                    from.stream().map(CellId::new).toList()));
+            return this;
+        }
+
         Region attempt(Duration timeout) {
             attempt = timeout;
             return this;

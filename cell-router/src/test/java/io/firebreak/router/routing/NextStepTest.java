@@ -37,7 +37,8 @@ class NextStepTest {
     @ParameterizedTest
     @EnumSource
     void deliversWhatACellAnsweredAndRoutesAgainForANewerShard(RequestKind kind) {
-        CellVerdict.WrongEpoch news = new CellVerdict.WrongEpoch(2, new Shard(List.of(new CellId("cell-1"))));
+        CellVerdict.WrongEpoch news =
+                new CellVerdict.WrongEpoch(2, new Shard(List.of(new CellId("cell-1"))), List.of());
         assertThat(NextStep.after(kind, new CellVerdict.Answered(), true, true)).isEqualTo(new NextStep.Finish());
         assertThat(NextStep.after(kind, news, true, true)).isEqualTo(new NextStep.RouteAgain(news));
     }

@@ -32,7 +32,7 @@ class TenantIndexTest {
             long epoch = chance.nextLong(1, Long.MAX_VALUE);
             List<RoutedCell> members = members(chance, chance.nextInt(1, 9));
             if (expected.putIfAbsent(id, new TenantRoutes(id, epoch, members)) == null) {
-                builder.add(id, epoch, shard(members));
+                builder.add(new RoutedTenant(id, epoch, shard(members)));
             }
         }
         TenantIndex index = builder.build(byId(CELLS));
@@ -46,6 +46,55 @@ class TenantIndexTest {
     }
 
     @Test
+    void agreesWithAMapThroughManyChanges() {
+        SplittableRandom chance = new SplittableRandom(2);
+        Map<TenantId, TenantRoutes> expected = new HashMap<>();
+        TenantIndex index = new TenantIndex.Builder().build(Map.of());
+        for (int round = 0; round < 300; round++) {
+            Map<TenantId, RoutedTenant> changed = new HashMap<>();
+            for (int i = chance.nextInt(100); i > 0; i--) {
+                TenantId id = tenant(chance);
+                List<RoutedCell> members = members(chance, chance.nextInt(1, 9));
+                List<RoutedCell> former = members(chance, chance.nextInt(3)).stream()
+                        .filter(cell -> !members.contains(cell))
+                        .toList();
+                changed.put(id, new RoutedTenant(id, 1 + round, shard(members), ids(former)));
+                expected.put(id, new TenantRoutes(id, 1 + round, members, former));
+            }
+            List<TenantId> gone = expected.keySet().stream()
+                    .filter(id -> !changed.containsKey(id) && chance.nextInt(50) == 0)
+                    .toList();
+            gone.forEach(expected::remove);
+            TenantIndex before = index;
+            int sizeBefore = before.size();
+            index = before.with(changed.values(), gone, byId(CELLS));
+
+            assertThat(index.size()).isEqualTo(expected.size());
+            assertThat(before.size()).isEqualTo(sizeBefore);
+            assertThat(before.countMissingIn(index)).isEqualTo(gone.size());
+        }
+        Map<TenantId, TenantRoutes> all = new HashMap<>();
+        index.forEach(routes -> all.put(routes.tenant(), routes));
+        assertThat(all).isEqualTo(expected).hasSizeGreaterThan(1_000);
+    }
+
+    @Test
+    void seesACellAsItIsNowWithoutAWordOnItsTenants() {
+        RoutedCell before = cell(1);
+        TenantId tenant = new TenantId("a");
+        TenantIndex index = new TenantIndex.Builder()
+                .build(Map.of())
+                .with(List.of(new RoutedTenant(tenant, 1, shard(List.of(before)))), List.of(), byId(List.of(before)));
+        RoutedCell out = new RoutedCell(before.id(), 1, "z", CellState.OUT, List.of());
+
+        assertThat(index.with(List.of(), List.of(), byId(List.of(out)))
+                        .find(tenant)
+                        .orElseThrow()
+                        .members())
+                .containsExactly(out);
+    }
+
+    @Test
     void findsNobodyWhenEmpty() {
         assertThat(new TenantIndex.Builder().build(Map.of()).find(new TenantId("a")))
                 .isEmpty();
@@ -55,9 +104,9 @@ class TenantIndexTest {
     void refusesATenantTwiceAndAnUnknownCell() {
         TenantIndex.Builder builder = new TenantIndex.Builder();
         Shard shard = shard(CELLS.subList(0, 2));
-        builder.add(new TenantId("a"), 1, shard);
+        builder.add(new RoutedTenant(new TenantId("a"), 1, shard));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.add(new TenantId("a"), 2, shard))
+                .isThrownBy(() -> builder.add(new RoutedTenant(new TenantId("a"), 2, shard)))
                 .withMessageContaining("tenant a");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.build(byId(CELLS.subList(0, 1))))
@@ -69,7 +118,7 @@ class TenantIndexTest {
         SplittableRandom chance = new SplittableRandom(1);
         TenantIndex.Builder builder = new TenantIndex.Builder();
         for (int i = 0; i < 1_000_000; i++) {
-            builder.add(new TenantId("tenant-%07d".formatted(i)), 1 + i, shard(members(chance, 4)));
+            builder.add(new RoutedTenant(new TenantId("tenant-%07d".formatted(i)), 1 + i, shard(members(chance, 4))));
         }
         TenantIndex index = builder.build(byId(CELLS));
 
@@ -94,6 +143,10 @@ class TenantIndexTest {
 
     private static Map<CellId, RoutedCell> byId(List<RoutedCell> cells) {
         return cells.stream().collect(Collectors.toMap(RoutedCell::id, Function.identity()));
+    }
+
+    private static List<CellId> ids(List<RoutedCell> cells) {
+        return cells.stream().map(RoutedCell::id).toList();
     }
 
     private static Shard shard(List<RoutedCell> members) {

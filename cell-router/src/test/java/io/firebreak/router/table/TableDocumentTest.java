@@ -7,6 +7,7 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.router.routing.RoutingTable;
+import io.firebreak.router.routing.TableDelta;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,38 @@ class TableDocumentTest {
         assertThat(table.version()).isEqualTo(7);
         assertThat(table.cell(new CellId("cell-1")).orElseThrow().state()).isEqualTo(CellState.DRAINING);
         assertThat(table.routesOf(new TenantId("t-1")).orElseThrow().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void readsChanges() {
+        TableDelta delta = ((TableNews.Changes)
+                        TableDocument.read(("{\"since\":\"7.ab\",\"version\":8,\"revision\":\"8.cd\","
+                                        + "\"cells\":[" + CELL
+                                        + "],\"tenants\":[{\"id\":\"t-1\",\"epoch\":3,\"cells\":[\"cell-1\"],"
+                                        + "\"formerCells\":[\"cell-1\",\"cell-2\"]}],\"gone\":[\"t-2\"],\"later\":1}")
+                                .getBytes(StandardCharsets.UTF_8)))
+                .delta();
+
+        assertThat(delta.since()).isEqualTo("7.ab");
+        assertThat(delta.version()).isEqualTo(8);
+        assertThat(delta.revision()).isEqualTo("8.cd");
+        assertThat(delta.tenants().getFirst().formerCells()).containsExactly(new CellId("cell-2"));
+        assertThat(delta.gone()).containsExactly(new TenantId("t-2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"since\":\"7.ab\"}",
+                "{\"since\":\"7.ab\",\"version\":8,\"revision\":\"8.cd\",\"cells\":[],\"tenants\":null}",
+                "{\"since\":\"7.ab\",\"version\":8,\"revision\":\"8 &x\",\"cells\":[],\"tenants\":[]}",
+                "{\"since\":\"7.ab\",\"version\":8,\"revision\":null,\"cells\":[],\"tenants\":[]}",
+                "{\"since\":\"7.ab\",\"version\":8,\"revision\":\"8.cd\",\"cells\":[],\"tenants\":[null]}",
+                "{\"since\":\"7.ab\",\"version\":8,\"revision\":\"8.cd\",\"cells\":[],\"tenants\":[{\"id\":\"t-1\",\"epoch\":3}]}"
+            })
+    void refusesChangesThatAreNone(String json) {
+        assertThatExceptionOfType(MalformedTableException.class)
+                .isThrownBy(() -> TableDocument.read(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
@@ -53,6 +86,6 @@ class TableDocumentTest {
     }
 
     private static RoutingTable read(String json) {
-        return TableDocument.read(json.getBytes(StandardCharsets.UTF_8));
+        return TableDocument.readWhole(json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -34,10 +34,11 @@ public class CellRegistry {
         revision.lock();
         Optional<CellRow> known = rows.findById(draft.id());
         known.ifPresent(row -> row.registerAgain(draft));
-        CellRow row = known.orElseGet(() -> rows.save(new CellRow(draft, wanted == null ? CellState.ACTIVE : wanted)));
+        CellRow row = known.orElseGet(() -> new CellRow(draft, wanted == null ? CellState.ACTIVE : wanted));
         if (wanted != null) {
             row.change(wanted);
         }
+        rows.save(row.shownIn(revision.next()));
         revision.raise();
         return row.toCell();
     }
@@ -52,7 +53,11 @@ public class CellRegistry {
 
     /** Gives returning cells the state they were to return to. The caller has locked the record and raises the version. */
     public void completeReturn(Collection<CellId> cells) {
-        rows.findAllById(cells.stream().map(CellId::value).toList()).forEach(CellRow::completeReturn);
+        if (!cells.isEmpty()) {
+            long next = revision.next();
+            rows.findAllById(cells.stream().map(CellId::value).toList())
+                    .forEach(row -> row.shownIn(next).completeReturn());
+        }
     }
 
     /** All cells in the order of their ids. */

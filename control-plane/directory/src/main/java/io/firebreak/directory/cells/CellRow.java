@@ -31,12 +31,19 @@ class CellRow {
     private @Nullable CellState returningAs;
 
     private long registration;
+    private long revision;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> nodes;
 
     @SuppressWarnings("NullAway.Init")
     protected CellRow() {}
+
+    /** The version of the table that shows this row as it is now. */
+    CellRow shownIn(long version) {
+        revision = version;
+        return this;
+    }
 
     /** A cell that was never seen before; it has no tenants, so any state may be its first. */
     CellRow(CellDraft draft, CellState state) {
@@ -87,6 +94,7 @@ class CellRow {
                 state,
                 returningAs,
                 registration,
+                revision,
                 nodes.stream().map(URI::create).toList());
     }
 }

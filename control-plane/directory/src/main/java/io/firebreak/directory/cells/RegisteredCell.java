@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what the routing table shows
  * @param returningAs the state it gets once it holds all its tenants again; null unless it is coming back from out
  * @param registration how often it was registered; what a cell confirmed under an earlier one counts no more
+ * @param revision the version of the table that shows it so
  */
 public record RegisteredCell(
         CellId id,
@@ -23,6 +24,7 @@ public record RegisteredCell(
         CellState state,
         @Nullable CellState returningAs,
         long registration,
+        long revision,
         List<URI> nodes) {
     public RegisteredCell {
         nodes = List.copyOf(nodes);

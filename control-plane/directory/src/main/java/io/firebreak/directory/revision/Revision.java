@@ -1,5 +1,6 @@
 package io.firebreak.directory.revision;
 
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,6 +15,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class Revision {
+    /** Versions that are kept by their marks: a router that missed more takes the whole table. */
+    public static final int KEPT = 10_000;
+
     private final JdbcClient database;
     private final Changes changes;
 
@@ -29,9 +33,18 @@ public class Revision {
                 .single();
     }
 
+    /** The version this transaction raises the table to, for the rows it changes; it has locked the record. */
+    public long next() {
+        return current() + 1;
+    }
+
     /** Raises the version: this transaction changes what the table shows. */
     public void raise() {
-        database.sql("update table_version set version = version + 1").update();
+        database.sql("""
+                with raised as (update table_version set version = version + 1 returning version),
+                     forgotten as (delete from table_revision where version <= (select version from raised) - :kept)
+                insert into table_revision (version) select version from raised
+                """).param("kept", KEPT).update();
         announce();
     }
 
@@ -50,5 +63,30 @@ public class Revision {
         return database.sql("select version from table_version")
                 .query(Long.class)
                 .single();
+    }
+
+    /** The version and its mark as this transaction sees them. */
+    public TableRevision newest() {
+        return database.sql("select version, mark::text from table_version join table_revision using (version)")
+                .query((row, number) -> new TableRevision(row.getLong(1), row.getString(2)))
+                .single();
+    }
+
+    /** The versions after one with their marks, oldest first. */
+    public List<TableRevision> after(long version) {
+        return database.sql("select version, mark::text from table_revision where version > :version order by version")
+                .param("version", version)
+                .query((row, number) -> new TableRevision(row.getLong(1), row.getString(2)))
+                .list();
+    }
+
+    /** Whether a version is in the history of this record. */
+    public boolean has(TableRevision revision) {
+        return database.sql("select count(*) from table_revision where version = :version and mark::text = :mark")
+                        .param("version", revision.version())
+                        .param("mark", revision.mark())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 }

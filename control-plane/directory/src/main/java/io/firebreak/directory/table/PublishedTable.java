@@ -1,5 +1,11 @@
 package io.firebreak.directory.table;
 
-/** The newest table, rendered once for all routers. The bytes belong to everyone: nobody changes them. */
+import io.firebreak.directory.revision.TableRevision;
+
+/** A whole table, rendered once for all routers. The bytes belong to everyone: nobody changes them. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and as large as all tenants: never copied
-record PublishedTable(long version, byte[] json) {}
+record PublishedTable(TableRevision revision, byte[] json) {
+    long version() {
+        return revision.version();
+    }
+}

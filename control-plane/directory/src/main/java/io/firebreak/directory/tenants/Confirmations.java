@@ -26,6 +26,9 @@ public class Confirmations {
     private static final String UNCONFIRMED =
             " (m.confirmed_epoch < t.epoch or m.confirmed_registration < c.registration) ";
 
+    /** What one version changes goes to routers in one answer; the rest is the next version, a moment later. */
+    private static final int MOST_IN_ONE_VERSION = 5_000;
+
     private final JdbcClient database;
     private final CellRegistry cells;
     private final Revision revision;
@@ -99,8 +102,11 @@ public class Confirmations {
     private int activate() {
         String member = "select from shard_member m join cell c on c.id = m.cell_id"
                 + " where m.tenant_id = t.id and c.state <> 'OUT'";
-        return database.sql("update tenant t set state = 'ACTIVE' where t.state = 'PENDING' and exists (" + member
-                        + ") and not exists (" + member + " and" + UNCONFIRMED + ")")
+        return database.sql("update tenant t set state = 'ACTIVE', revision = :revision where t.id in ("
+                        + "select t.id from tenant t where t.state = 'PENDING' and exists (" + member
+                        + ") and not exists (" + member + " and" + UNCONFIRMED + ") limit :most)")
+                .param("revision", revision.next())
+                .param("most", MOST_IN_ONE_VERSION)
                 .update();
     }
 

@@ -31,6 +31,7 @@ class TenantRow {
     private String keyHash;
 
     private long epoch;
+    private long revision;
 
     @Enumerated(EnumType.STRING)
     private TenantState state;
@@ -43,10 +44,12 @@ class TenantRow {
     @SuppressWarnings("NullAway.Init")
     protected TenantRow() {}
 
-    TenantRow(CreatedTenant tenant) {
+    /** @param revision any: a pending tenant is in no table */
+    TenantRow(CreatedTenant tenant, long revision) {
         this.id = tenant.id().value();
         this.keyHash = tenant.key().hash();
         this.epoch = tenant.epoch();
+        this.revision = revision;
         this.state = TenantState.PENDING;
         this.cells = tenant.shard().cells().stream().map(CellId::value).collect(Collectors.toSet());
     }

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Tenants {
     private static final String SELECT = """
-            select t.id, t.epoch, t.state, array_agg(m.cell_id) as cells
+            select t.id, t.epoch, t.state, t.revision, array_agg(m.cell_id) as cells
             from tenant t join shard_member m on m.tenant_id = t.id
             """;
     private static final String IN_ORDER = " group by t.id order by t.id";
@@ -106,6 +106,18 @@ public class Tenants {
                 .list();
     }
 
+    /** The tenants whose entries in the table versions after one changed, newest first. */
+    @Transactional(readOnly = true)
+    public List<TenantRecord> changedAfter(long version, int most) {
+        return database.sql(SELECT
+                        + " where t.state = 'ACTIVE' and t.revision > :version group by t.id"
+                        + " order by t.revision desc, t.id limit :most")
+                .param("version", version)
+                .param("most", most)
+                .query(Tenants::tenant)
+                .list();
+    }
+
     /** Those of the tenants that are pending. */
     @Transactional(readOnly = true)
     public Set<TenantId> pendingAmong(Collection<TenantId> tenants) {
@@ -143,7 +155,8 @@ public class Tenants {
         List<CreatedTenant> created = drafts.stream()
                 .map(draft -> new CreatedTenant(draft.tenantId(), keyFor(draft), 1, assigner.assign(draft.tenantId())))
                 .toList();
-        created.forEach(tenant -> entities.persist(new TenantRow(tenant)));
+        long current = revision.current();
+        created.forEach(tenant -> entities.persist(new TenantRow(tenant, current)));
         revision.announce();
         return created;
     }
@@ -158,7 +171,8 @@ public class Tenants {
                 new TenantId(row.getString("id")),
                 row.getLong("epoch"),
                 shard(row),
-                TenantState.valueOf(row.getString("state")));
+                TenantState.valueOf(row.getString("state")),
+                row.getLong("revision"));
     }
 
     static Shard shard(ResultSet row) throws SQLException {

@@ -73,6 +73,6 @@ class CellLaneTest {
     private static RegisteredCell cell(long registration) {
         List<URI> nodes = List.of(
                 URI.create("http://a:1"), URI.create("http://b:1"), URI.create("http://c:1"), URI.create("http://d:1"));
-        return new RegisteredCell(new CellId("cell-1"), 1, "zone-1", 1, CellState.ACTIVE, null, registration, nodes);
+        return new RegisteredCell(new CellId("cell-1"), 1, "zone-1", 1, CellState.ACTIVE, null, registration, 1, nodes);
     }
 }

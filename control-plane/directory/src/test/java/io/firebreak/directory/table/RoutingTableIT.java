@@ -44,13 +44,16 @@ class RoutingTableIT {
             Answer table = directory.table();
 
             assertThat(table.response().headers().firstValue("Content-Type")).contains("application/json");
-            assertThat(table.body())
-                    .isEqualTo("""
-                    {"version":%d,"architecture":"shuffle","cells":[\
+            assertThat(table.body()).isEqualTo("""
+                    {"version":%d,"revision":"%s","architecture":"shuffle","cells":[\
                     {"id":"cell-1","number":1,"zone":"zone-1","state":"active","nodes":["%s"]},\
                     {"id":"cell-2","number":2,"zone":"zone-1","state":"active","nodes":["%s"]}],\
                     "tenants":[{"id":"t-1","epoch":1,"cells":["cell-1","cell-2"]}]}\
-                    """.formatted(table.json().get("version").longValue(), one.url(), two.url()));
+                    """.formatted(
+                            table.json().get("version").longValue(),
+                            table.json().get("revision").stringValue(),
+                            one.url(),
+                            two.url()));
         }
     }
 

@@ -24,13 +24,22 @@ record AccessPush(@Nullable List<CellEntry> cells, @Nullable List<TenantEntry> t
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record TenantEntry(String id, String keyHash, long epoch, List<String> cells, boolean revoked) {
+    record TenantEntry(
+            String id,
+            String keyHash,
+            long epoch,
+            List<String> cells,
+            @Nullable List<String> formerCells,
+            boolean revoked) {
         Tenant tenant() {
             return new Tenant(
                     new TenantId(id),
                     KeyHash.ofHex(keyHash),
                     epoch,
                     new Shard(cells.stream().map(CellId::new).toList()),
+                    formerCells == null
+                            ? List.of()
+                            : formerCells.stream().map(CellId::new).toList(),
                     revoked);
         }
     }

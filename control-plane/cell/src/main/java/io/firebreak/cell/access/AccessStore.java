@@ -24,13 +24,14 @@ class AccessStore {
     private static final String TAKE_TURNS = "select pg_advisory_xact_lock(hashtext('firebreak.access'))";
 
     private static final String UPSERT_TENANT = """
-            insert into tenant (id, key_hash, epoch, cells, revoked, revision)
-            values (?, ?, ?, ?, ?, nextval('access_revision'))
+            insert into tenant (id, key_hash, epoch, cells, former_cells, revoked, revision)
+            values (?, ?, ?, ?, ?, ?, nextval('access_revision'))
             on conflict (id) do update set key_hash = excluded.key_hash, epoch = excluded.epoch,
-                cells = excluded.cells, revoked = excluded.revoked, revision = excluded.revision
+                cells = excluded.cells, former_cells = excluded.former_cells, revoked = excluded.revoked, revision = excluded.revision
             where tenant.epoch <= excluded.epoch
-              and (tenant.key_hash, tenant.epoch, tenant.cells, tenant.revoked)
-                  is distinct from (excluded.key_hash, excluded.epoch, excluded.cells, excluded.revoked)""";
+              and (tenant.key_hash, tenant.epoch, tenant.cells, tenant.former_cells, tenant.revoked)
+                  is distinct from
+                  (excluded.key_hash, excluded.epoch, excluded.cells, excluded.former_cells, excluded.revoked)""";
 
     private static final String UPSERT_PEER = """
             insert into peer_cell (id, number, state, nodes, revision)
@@ -59,9 +60,9 @@ class AccessStore {
             statement.setString(1, tenant.id().value());
             statement.setBytes(2, tenant.keyHash().bytes());
             statement.setLong(3, tenant.epoch());
-            statement.setObject(
-                    4, tenant.shard().cells().stream().map(CellId::value).toArray(String[]::new));
-            statement.setBoolean(5, tenant.revoked());
+            statement.setObject(4, texts(tenant.shard().cells()));
+            statement.setObject(5, texts(tenant.formerCells()));
+            statement.setBoolean(6, tenant.revoked());
         });
     }
 
@@ -92,6 +93,7 @@ class AccessStore {
                 KeyHash.ofBytes(row.getBytes("key_hash")),
                 row.getLong("epoch"),
                 new Shard(texts(row, "cells").map(CellId::new).toList()),
+                texts(row, "former_cells").map(CellId::new).toList(),
                 row.getBoolean("revoked"));
     }
 
@@ -101,6 +103,10 @@ class AccessStore {
                 row.getInt("number"),
                 CellState.valueOf(row.getString("state")),
                 texts(row, "nodes").map(URI::create).toList());
+    }
+
+    private static String[] texts(List<CellId> cells) {
+        return cells.stream().map(CellId::value).toArray(String[]::new);
     }
 
     private static Stream<String> texts(ResultSet row, String column) throws SQLException {

@@ -67,11 +67,26 @@ public class AccessView {
         return peer(cell).filter(peer -> peer.state() == CellState.OUT).isPresent();
     }
 
-    /** The cells a launch of this tenant and client token is offered to, its arbiter first; cells that are out are none. */
-    public List<CellId> launchOrder(Tenant tenant, String clientToken) {
+    /**
+     * Which cells decide before another on a launch of this tenant and client token: while it moves those of the shard it
+     * comes from, then those of its own. Cells that are out are none. Empty when the cell takes no launches of the tenant.
+     */
+    public Optional<TokenOrder> tokenOrder(Tenant tenant, String clientToken, CellId cell) {
+        List<CellId> order = launchOrder(tenant.id(), tenant.shard().cells(), clientToken);
+        return order.contains(cell)
+                ? Optional.of(new TokenOrder(
+                        tenant.epoch(),
+                        before(cell, launchOrder(tenant.id(), tenant.formerCells(), clientToken)),
+                        before(cell, order)))
+                : Optional.empty();
+    }
+
+    private List<CellId> launchOrder(TenantId tenant, List<CellId> cells, String clientToken) {
         return RendezvousOrder.of(
-                tenant.id(),
-                clientToken,
-                tenant.shard().cells().stream().filter(cell -> !isOut(cell)).toList());
+                tenant, clientToken, cells.stream().filter(cell -> !isOut(cell)).toList());
+    }
+
+    private static List<CellId> before(CellId cell, List<CellId> order) {
+        return order.contains(cell) ? order.subList(0, order.indexOf(cell)) : order;
     }
 }

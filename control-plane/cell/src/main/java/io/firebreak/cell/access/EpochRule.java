@@ -17,8 +17,12 @@ final class EpochRule {
 
     private EpochRule() {}
 
-    /** Why the request must not be served here; empty if it may. */
-    static Optional<Problem> violation(Tenant tenant, @Nullable String header) {
+    /**
+     * Why the request must not be served here; empty if it may.
+     *
+     * @param launch other requests are about what this cell holds already: that it is behind makes no answer of it wrong
+     */
+    static Optional<Problem> violation(Tenant tenant, @Nullable String header, boolean launch) {
         if (header == null) {
             return Optional.empty();
         }
@@ -32,7 +36,7 @@ final class EpochRule {
         if (routers < tenant.epoch()) {
             return Optional.of(misdirected(tenant));
         }
-        if (routers > tenant.epoch()) {
+        if (routers > tenant.epoch() && launch) {
             return Optional.of(Problem.of(
                             ErrorCode.EPOCH_AHEAD,
                             "the request is of epoch %d, this cell knows epoch %d".formatted(routers, tenant.epoch()))
@@ -50,6 +54,8 @@ final class EpochRule {
                         "epoch",
                         tenant.epoch(),
                         "cells",
-                        tenant.shard().cells().stream().map(CellId::value).toList()));
+                        tenant.shard().cells().stream().map(CellId::value).toList(),
+                        "formerCells",
+                        tenant.formerCells().stream().map(CellId::value).toList()));
     }
 }

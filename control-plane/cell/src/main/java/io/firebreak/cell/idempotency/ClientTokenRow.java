@@ -28,7 +28,11 @@ class ClientTokenRow {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> skipped;
 
-    @SuppressWarnings("unused") // queries read it
+    private long epoch;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> former;
+
     private @Nullable String arbiter;
 
     private String winner;
@@ -46,18 +50,29 @@ class ClientTokenRow {
     void settle() {
         state = TokenState.SETTLED;
         arbiter = null;
+        former = List.of();
     }
 
     void supersede(CellId by, Fingerprint winners, String winnersAnswer) {
         state = TokenState.SUPERSEDED;
         arbiter = null;
+        former = List.of();
         winner = by.value();
         fingerprint = winners.value();
         answer = winnersAnswer;
     }
 
+    /** The shard the tenant comes from has agreed. */
+    void leaveFormer() {
+        former = List.of();
+    }
+
     void askInstead(CellId next) {
         arbiter = next.value();
+    }
+
+    boolean asks(CellId cell) {
+        return cell.value().equals(arbiter);
     }
 
     TokenKey key() {
@@ -70,6 +85,14 @@ class ClientTokenRow {
 
     TokenState state() {
         return state;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    List<CellId> former() {
+        return former.stream().map(CellId::new).toList();
     }
 
     List<CellId> skipped() {

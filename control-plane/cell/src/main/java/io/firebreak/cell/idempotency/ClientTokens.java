@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,16 +92,32 @@ public class ClientTokens {
         unsettledRow(key).ifPresent(ClientTokenRow::settle);
     }
 
+    /**
+     * A cell agreed that this cell's set stands, or is out: the next one is asked, or the set stands for good. In the
+     * current transaction; nothing if another cell is asked by now.
+     *
+     * @param isOut whose agreement is not needed
+     */
+    public void agreed(TokenKey key, CellId asked, Predicate<CellId> isOut) {
+        unsettledRow(key).filter(row -> row.asks(asked)).ifPresent(row -> {
+            Optional<CellId> next = isOut.test(asked) ? firstOf(row.former(), isOut) : Optional.empty();
+            if (next.isEmpty() && (isOut.test(asked) || !row.former().isEmpty())) {
+                row.leaveFormer();
+                next = firstOf(row.skipped(), isOut).filter(cell -> !cell.equals(asked));
+            }
+            next.ifPresentOrElse(row::askInstead, row::settle);
+        });
+    }
+
+    private static Optional<CellId> firstOf(List<CellId> cells, Predicate<CellId> isOut) {
+        return cells.stream().filter(isOut.negate()).findFirst();
+    }
+
     /** Another cell's set stands. True if that is news, in the current transaction. */
     public boolean supersede(TokenKey key, CellId winner, Fingerprint fingerprint, LaunchAnswer answer) {
         Optional<ClientTokenRow> row = unsettledRow(key);
         row.ifPresent(token -> token.supersede(winner, fingerprint, json.writeValueAsString(answer)));
         return row.isPresent();
-    }
-
-    /** Another cell is to settle the token, because its arbiter was declared out. In the current transaction. */
-    public void askInstead(TokenKey key, CellId next) {
-        unsettledRow(key).ifPresent(row -> row.askInstead(next));
     }
 
     /** Deletes tokens past their life; returns how many. */
@@ -119,6 +136,8 @@ public class ClientTokens {
                 row.key(),
                 row.fingerprint(),
                 row.state(),
+                row.epoch(),
+                row.former(),
                 row.skipped(),
                 row.winner(),
                 json.readValue(row.answer(), LaunchAnswer.class)

@@ -26,11 +26,12 @@ class TokenClaims {
 
     private static final String CLAIM = """
             insert into client_token (tenant, token, fingerprint, state, skipped, arbiter, winner, answer, created_at,
-                expires_at)
+                expires_at, epoch, former)
             select tenant, token, fingerprint, state, string_to_array(skipped, ','), arbiter, winner, answer,
-                cast(? as timestamptz), cast(expires_at as timestamptz)
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as t (tenant, token, fingerprint, state, skipped, arbiter, winner, answer, expires_at)
+                cast(? as timestamptz), cast(expires_at as timestamptz), cast(epoch as bigint),
+                string_to_array(former, ',')
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as t (tenant, token, fingerprint, state, skipped, arbiter, winner, answer, expires_at, epoch, former)
             on conflict (tenant, token) do nothing
             returning tenant, token""";
 
@@ -62,24 +63,26 @@ class TokenClaims {
         statement.setObject(3, column(records, record -> record.key().token()));
         statement.setObject(4, column(records, record -> record.fingerprint().value()));
         statement.setObject(5, column(records, record -> record.state().name()));
-        statement.setObject(6, column(records, TokenClaims::skipped));
+        statement.setObject(6, column(records, record -> names(record.skipped())));
         statement.setObject(7, column(records, TokenClaims::arbiter));
         statement.setObject(8, column(records, record -> record.winner().value()));
         statement.setObject(9, column(records, record -> json.writeValueAsString(record.answer())));
         statement.setObject(10, column(records, record -> record.expiresAt().toString()));
+        statement.setObject(11, column(records, record -> Long.toString(record.epoch())));
+        statement.setObject(12, column(records, record -> names(record.former())));
     }
 
     private static @Nullable String[] column(List<TokenRecord> records, Function<TokenRecord, @Nullable String> value) {
         return records.stream().map(value).toArray(String[]::new);
     }
 
-    private static String skipped(TokenRecord record) {
-        return record.skipped().stream().map(CellId::value).collect(Collectors.joining(","));
+    private static String names(List<CellId> cells) {
+        return cells.stream().map(CellId::value).collect(Collectors.joining(","));
     }
 
     private static @Nullable String arbiter(TokenRecord record) {
         return record.state() == TokenState.UNSETTLED
-                ? record.skipped().getFirst().value()
+                ? record.before().getFirst().value()
                 : null;
     }
 }

@@ -2,6 +2,7 @@ package io.firebreak.cell.launch;
 
 import io.firebreak.assigner.CellId;
 import io.firebreak.cell.access.Tenant;
+import io.firebreak.cell.access.TokenOrder;
 import io.firebreak.cell.capacity.CapacityView;
 import io.firebreak.cell.group.GroupClaim;
 import io.firebreak.cell.idempotency.LaunchAnswer;
@@ -53,18 +54,20 @@ class LaunchPlanner {
         this.tokenLife = settings.launch().tokenLife();
     }
 
-    /** @param skipped the cells before this one in the token's order: its launch is then a take-over */
-    LaunchPlan plan(Tenant tenant, LaunchRequest request, List<CellId> skipped, Placement.Placed placed) {
+    /** @param order the cells that decide before this one: its launch is then a take-over */
+    LaunchPlan plan(Tenant tenant, LaunchRequest request, TokenOrder order, Placement.Placed placed) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<NewInstance> instances = placed.hosts().stream()
                 .map(host -> instance(tenant, request, host, now))
                 .toList();
-        boolean settled = skipped.isEmpty();
+        boolean settled = order.isEmpty();
         TokenRecord token = new TokenRecord(
                 TokenKey.of(tenant.id(), request.clientToken()),
                 request.fingerprint(),
                 settled ? TokenState.SETTLED : TokenState.UNSETTLED,
-                skipped,
+                order.epoch(),
+                order.former(),
+                order.skipped(),
                 self,
                 new LaunchAnswer(
                         request.clientToken(),

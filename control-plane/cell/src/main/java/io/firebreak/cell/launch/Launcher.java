@@ -3,6 +3,7 @@ package io.firebreak.cell.launch;
 import io.firebreak.assigner.CellId;
 import io.firebreak.cell.access.AccessView;
 import io.firebreak.cell.access.Tenant;
+import io.firebreak.cell.access.TokenOrder;
 import io.firebreak.cell.capacity.CapacityView;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
@@ -10,8 +11,9 @@ import io.firebreak.cell.edge.ProblemException;
 import io.firebreak.cell.fleet.CommandQueue;
 import io.firebreak.cell.group.GroupStore;
 import io.firebreak.cell.idempotency.ClientTokens;
+import io.firebreak.cell.idempotency.Fingerprint;
+import io.firebreak.cell.idempotency.LaunchAnswer;
 import io.firebreak.cell.idempotency.TokenKey;
-import io.firebreak.cell.idempotency.TokenRecord;
 import io.firebreak.cell.lifecycle.NewInstance;
 import io.firebreak.cell.placement.Grouping;
 import io.firebreak.cell.placement.Placement;
@@ -19,10 +21,10 @@ import io.firebreak.cell.placement.PlacementRequest;
 import io.firebreak.cell.placement.Refusal;
 import io.firebreak.cell.quota.Usage;
 import io.firebreak.cell.settings.CellSettings;
+import io.firebreak.cell.settlement.FormerShard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,7 @@ class Launcher {
     private final LaunchPlanner planner;
     private final LaunchCommit commit;
     private final ClientTokens tokens;
+    private final FormerShard formerShard;
     private final CommandQueue commands;
     private final LaunchMeters meters;
     private final CellId self;
@@ -53,6 +56,7 @@ class Launcher {
             LaunchPlanner planner,
             LaunchCommit commit,
             ClientTokens tokens,
+            FormerShard formerShard,
             CommandQueue commands,
             LaunchMeters meters,
             InstantSource clock,
@@ -63,6 +67,7 @@ class Launcher {
         this.planner = planner;
         this.commit = commit;
         this.tokens = tokens;
+        this.formerShard = formerShard;
         this.commands = commands;
         this.meters = meters;
         this.clock = clock;
@@ -72,11 +77,42 @@ class Launcher {
     }
 
     LaunchOutcome launch(Tenant tenant, LaunchRequest request) {
-        List<CellId> order = access.launchOrder(tenant, request.clientToken());
-        if (!order.contains(self)) {
+        Optional<TokenOrder> order = access.tokenOrder(tenant, request.clientToken(), self);
+        if (order.isEmpty()) {
             return new LaunchOutcome.NotHere();
         }
-        List<CellId> skipped = order.subList(0, order.indexOf(self));
+        return order.get().former().isEmpty()
+                ? launch(tenant, request, order.get())
+                : launchOfMoving(tenant, request, order.get());
+    }
+
+    /**
+     * The tenant's earlier cells decide on its tokens until all of that time are forgotten: they are asked before anything
+     * is launched, and told before it is answered. If they do not answer, this is a take-over like any other.
+     */
+    private LaunchOutcome launchOfMoving(Tenant tenant, LaunchRequest request, TokenOrder order) {
+        TokenKey key = TokenKey.of(tenant.id(), request.clientToken());
+        Optional<LaunchOutcome> known = replay(tenant, request)
+                .or(() -> formerShard
+                        .find(key, order.former().getFirst())
+                        .map(found -> replay(found.fingerprint(), found.answer(), request)));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        LaunchOutcome outcome = launch(tenant, request, order);
+        if (!(outcome instanceof LaunchOutcome.Launched)) {
+            return outcome;
+        }
+        formerShard.settle(key);
+        return tokens.find(key)
+                .filter(recorded -> recorded.answer().settled())
+                .map(recorded -> recorded.winner().equals(self)
+                        ? new LaunchOutcome.Launched(recorded.answer())
+                        : replay(recorded.fingerprint(), recorded.answer(), request))
+                .orElse(outcome);
+    }
+
+    private LaunchOutcome launch(Tenant tenant, LaunchRequest request, TokenOrder order) {
         int most = request.maxCount();
         Instant end = clock.instant().plus(patience);
         for (int attempt = 1; attempt <= tries && clock.instant().isBefore(end); attempt++) {
@@ -86,7 +122,7 @@ class Launcher {
             }
             PlacementRequest wanted = placement(tenant, request, most, grouping.get());
             Optional<LaunchOutcome> outcome = switch (meters.placing(() -> capacity.place(wanted))) {
-                case Placement.Placed placed -> commit(tenant, request, skipped, placed);
+                case Placement.Placed placed -> commit(tenant, request, order, placed);
                 case Placement.Refused refused -> refuse(tenant, request, wanted, refused.reasons(), end);
             };
             if (outcome.isPresent()
@@ -122,11 +158,11 @@ class Launcher {
 
     /** Empty if it has to be placed anew. */
     private Optional<LaunchOutcome> commit(
-            Tenant tenant, LaunchRequest request, List<CellId> skipped, Placement.Placed placed) {
+            Tenant tenant, LaunchRequest request, TokenOrder order, Placement.Placed placed) {
         CommitOutcome outcome;
         LaunchPlan plan;
         try {
-            plan = planner.plan(tenant, request, skipped, placed);
+            plan = planner.plan(tenant, request, order, placed);
             outcome = commit.commit(plan);
         } catch (RuntimeException unknown) {
             capacity.cancel(placed.reservation());
@@ -171,12 +207,13 @@ class Launcher {
     }
 
     private Optional<LaunchOutcome> replay(Tenant tenant, LaunchRequest request) {
-        return tokens.find(TokenKey.of(tenant.id(), request.clientToken())).map(recorded -> replay(recorded, request));
+        return tokens.find(TokenKey.of(tenant.id(), request.clientToken()))
+                .map(recorded -> replay(recorded.fingerprint(), recorded.answer(), request));
     }
 
-    private static LaunchOutcome replay(TokenRecord recorded, LaunchRequest request) {
-        return recorded.fingerprint().equals(request.fingerprint())
-                ? new LaunchOutcome.Replayed(recorded.answer())
+    private static LaunchOutcome replay(Fingerprint recorded, LaunchAnswer answer, LaunchRequest request) {
+        return recorded.equals(request.fingerprint())
+                ? new LaunchOutcome.Replayed(answer)
                 : new LaunchOutcome.Mismatch();
     }
 }

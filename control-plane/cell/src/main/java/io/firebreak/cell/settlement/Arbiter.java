@@ -13,6 +13,7 @@ import io.firebreak.cell.idempotency.TokenRecord;
 import io.firebreak.cell.idempotency.TokenState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +28,15 @@ class Arbiter {
         this.access = access;
     }
 
+    /** What stands under a token here. */
+    Optional<SettlementReply> find(TokenQuestion question) {
+        return tokens.find(TokenKey.of(new TenantId(question.tenant()), question.token()))
+                .map(standing -> new SettlementReply(
+                        standing.winner().value(),
+                        standing.answer(),
+                        standing.fingerprint().value()));
+    }
+
     /** Records the take-over unless something stands there, and returns what stands. */
     @Transactional
     SettlementReply settle(SettlementRequest request) {
@@ -35,6 +45,8 @@ class Arbiter {
                 key,
                 new Fingerprint(request.fingerprint()),
                 TokenState.TAKEN_OVER,
+                0,
+                List.of(),
                 List.of(),
                 new CellId(request.cell()),
                 request.answer(),
@@ -44,7 +56,7 @@ class Arbiter {
         }
         TokenRecord standing = tokens.lock(key).orElseThrow(() -> notYet("the token was just forgotten"));
         if (standing.state() == TokenState.UNSETTLED) {
-            becomeArbiterOf(standing);
+            decide(standing, request);
         }
         return new SettlementReply(
                 standing.winner().value(),
@@ -52,12 +64,17 @@ class Arbiter {
                 standing.fingerprint().value());
     }
 
-    /** This cell's own take-over is final once every cell before it is out. The asker may know that earlier than we do. */
-    private void becomeArbiterOf(TokenRecord own) {
-        if (!own.skipped().stream().allMatch(access::isOut)) {
-            throw notYet("%s are asked first".formatted(own.skipped()));
+    /**
+     * This cell's own take-over stands against the asker's if all cells that decide before this one are out, which the asker
+     * may know earlier; or if it is asked as a member of a shard of before the one it was launched in, and has the
+     * agreement of those before it there: then it goes on to tell the cells of its own shard.
+     */
+    private void decide(TokenRecord own, SettlementRequest request) {
+        if (own.before().stream().allMatch(access::isOut)) {
+            tokens.settle(own.key());
+        } else if (!request.asksOfBefore(own.epoch()) || !own.former().stream().allMatch(access::isOut)) {
+            throw notYet("%s are asked first".formatted(own.before()));
         }
-        tokens.settle(own.key());
     }
 
     private static ProblemException notYet(String why) {

@@ -7,6 +7,7 @@ import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.cell.wire.JsonHttp;
 import io.firebreak.cell.wire.WireException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
@@ -27,20 +28,26 @@ class HttpPeers implements Peers {
     }
 
     @Override
-    public SettlementReply settle(CellId arbiter, SettlementRequest request) {
-        List<URI> nodes = access.peer(arbiter).map(PeerCell::nodes).orElse(List.of());
+    public SettlementReply settle(CellId arbiter, SettlementRequest request, Duration deadline) {
+        return post(arbiter, "/internal/v1/settlements", request, SettlementReply.class, deadline);
+    }
+
+    @Override
+    public TokenAnswer find(CellId cell, TokenQuestion question, Duration deadline) {
+        return post(cell, "/internal/v1/settlements/find", question, TokenAnswer.class, deadline);
+    }
+
+    private <T> T post(CellId cell, String path, Object body, Class<T> type, Duration deadline) {
+        List<URI> nodes = access.peer(cell).map(PeerCell::nodes).orElse(List.of());
         if (nodes.isEmpty()) {
-            throw new WireException("no node of %s is known".formatted(arbiter), null);
+            throw new WireException("no node of %s is known".formatted(cell), null);
         }
         URI node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
         return http.post(
-                UriComponentsBuilder.fromUri(node)
-                        .path("/internal/v1/settlements")
-                        .build()
-                        .toUri(),
+                UriComponentsBuilder.fromUri(node).path(path).build().toUri(),
                 settings.internalSecret(),
-                request,
-                SettlementReply.class,
-                settings.settlement().deadline());
+                body,
+                type,
+                deadline);
     }
 }

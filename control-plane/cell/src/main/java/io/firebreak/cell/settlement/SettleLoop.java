@@ -93,7 +93,7 @@ class SettleLoop {
     private void settleWith(CellId arbiter) {
         List<TokenRecord> batch = tokens.unsettled(arbiter, settings.batch());
         if (access.isOut(arbiter)) {
-            batch.forEach(settlement::passOn);
+            batch.forEach(token -> settlement.passOn(arbiter, token));
             return;
         }
         try {
@@ -115,7 +115,7 @@ class SettleLoop {
         if (batch.isEmpty()) {
             return;
         }
-        settlement.settle(arbiter, batch.getFirst());
+        settlement.settle(arbiter, batch.getFirst(), settings.deadline());
         ConcurrentLinkedQueue<TokenRecord> rest = new ConcurrentLinkedQueue<>(batch.subList(1, batch.size()));
         ConcurrentLinkedQueue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
         CountDownLatch done = new CountDownLatch(settings.concurrency());
@@ -125,7 +125,7 @@ class SettleLoop {
                             for (TokenRecord next = rest.poll();
                                     next != null && failures.isEmpty();
                                     next = rest.poll()) {
-                                settlement.settle(arbiter, next);
+                                settlement.settle(arbiter, next, settings.deadline());
                             }
                         } catch (RuntimeException e) {
                             failures.add(e);

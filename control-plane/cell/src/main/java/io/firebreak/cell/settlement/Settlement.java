@@ -9,9 +9,9 @@ import io.firebreak.cell.idempotency.TokenKey;
 import io.firebreak.cell.idempotency.TokenRecord;
 import io.firebreak.cell.lifecycle.InstanceStore;
 import io.firebreak.fleet.api.HostCommand;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,7 +41,7 @@ class Settlement {
     }
 
     /** Asks the arbiter and records what it says. */
-    void settle(CellId arbiter, TokenRecord own) {
+    void settle(CellId arbiter, TokenRecord own, Duration deadline) {
         SettlementReply reply = peers.settle(
                 arbiter,
                 new SettlementRequest(
@@ -50,10 +50,13 @@ class Settlement {
                         own.fingerprint().value(),
                         tokens.self().value(),
                         own.answer(),
-                        own.expiresAt()));
+                        own.expiresAt(),
+                        own.epoch(),
+                        own.former().contains(arbiter)),
+                deadline);
         CellId winner = new CellId(reply.winner());
         if (winner.equals(tokens.self())) {
-            transaction.executeWithoutResult(_ -> tokens.settle(own.key()));
+            transaction.executeWithoutResult(_ -> tokens.agreed(own.key(), arbiter, access::isOut));
         } else {
             commands.offer(Objects.requireNonNull(transaction.execute(_ -> lose(own.key(), winner, reply))));
         }
@@ -65,10 +68,7 @@ class Settlement {
     }
 
     /** The arbiter was declared out: the next cell of the token's order has its role, perhaps this one. */
-    void passOn(TokenRecord own) {
-        Optional<CellId> next =
-                own.skipped().stream().filter(cell -> !access.isOut(cell)).findFirst();
-        transaction.executeWithoutResult(
-                _ -> next.ifPresentOrElse(cell -> tokens.askInstead(own.key(), cell), () -> tokens.settle(own.key())));
+    void passOn(CellId arbiter, TokenRecord own) {
+        transaction.executeWithoutResult(_ -> tokens.agreed(own.key(), arbiter, access::isOut));
     }
 }

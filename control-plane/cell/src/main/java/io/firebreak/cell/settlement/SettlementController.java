@@ -15,6 +15,16 @@ class SettlementController {
         this.arbiter = arbiter;
     }
 
+    @PostMapping("/internal/v1/settlements/find")
+    TokenAnswer find(@RequestBody TokenQuestion question) {
+        try {
+            return new TokenAnswer(arbiter.find(question).orElse(null));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw Problem.of(ErrorCode.INVALID_PARAMETER, "the question is not valid: " + e.getMessage())
+                    .asException();
+        }
+    }
+
     @PostMapping("/internal/v1/settlements")
     SettlementReply settle(@RequestBody SettlementRequest request) {
         try {

@@ -71,14 +71,15 @@ class AccessIT {
     }
 
     @Test
-    void asksARouterOfANewerEpochToWait() {
+    void asksARouterOfANewerEpochToWaitWithLaunches() {
         cell.withTenant("behind", 3, "cell-1");
 
-        Answer wait = withEpoch("behind", "4");
+        Answer wait = cell.post("behind", "/v1/instances", "{}", "Firebreak-Epoch", "4");
 
         assertThat(wait.status()).isEqualTo(503);
         assertThat(wait.code()).isEqualTo("EPOCH_AHEAD");
         assertThat(wait.raw().headers().firstValue("Retry-After")).contains("1");
+        assertThat(withEpoch("behind", "4").status()).isEqualTo(200);
         assertThat(withEpoch("behind", "x").status()).isEqualTo(400);
     }
 

@@ -125,6 +125,11 @@ public final class TestCell implements AutoCloseable {
     }
 
     public TestCell withTenant(String tenant, long epoch, String... cells) {
+        return withMovingTenant(tenant, epoch, List.of(), cells);
+    }
+
+    /** A tenant that comes from another shard. */
+    public TestCell withMovingTenant(String tenant, long epoch, List<String> from, String... cells) {
         push(Map.of(
                 "cells",
                 List.of(),
@@ -138,6 +143,8 @@ public final class TestCell implements AutoCloseable {
                         epoch,
                         "cells",
                         List.of(cells),
+                        "formerCells",
+                        from,
                         "revoked",
                         false))));
         return this;

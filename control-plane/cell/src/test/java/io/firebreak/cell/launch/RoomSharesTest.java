@@ -120,6 +120,8 @@ class RoomSharesTest {
                         TokenKey.of(tenant, "token"),
                         Fingerprint.of(List.of()),
                         TokenState.SETTLED,
+                        1,
+                        List.of(),
                         List.of(),
                         new CellId("cell-1"),
                         new LaunchAnswer("token", true, List.of()),

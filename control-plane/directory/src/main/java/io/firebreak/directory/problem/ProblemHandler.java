@@ -31,7 +31,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> refused(Refusal refusal) {
-        return problem(refusal.code(), Objects.requireNonNull(refusal.getMessage()));
+        ResponseEntity<Object> answer = problem(refusal.code(), Objects.requireNonNull(refusal.getMessage()));
+        if (refusal.possibleAt() != null && answer.getBody() instanceof ProblemDetail detail) {
+            detail.setProperty("possibleAt", refusal.possibleAt().toString());
+        }
+        return answer;
     }
 
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})

@@ -5,6 +5,7 @@ import io.firebreak.directory.tenants.ConfirmedEpoch;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
@@ -39,6 +40,30 @@ public final class CellClient {
             return new PushOutcome.Failed(String.valueOf(broken.getMessage()));
         }
     }
+
+    /**
+     * How many instances and unsettled client tokens of a tenant the node's cell holds; nothing when it does not say.
+     */
+    public OptionalLong holdings(URI node, TenantId tenant) {
+        try {
+            Holdings holdings = http.get()
+                    .uri(node.resolve("/internal/v1/tenants/%s/holdings".formatted(tenant)))
+                    .accept(MediaType.APPLICATION_JSON)
+                    .exchangeForRequiredValue((request, response) -> holdings(response));
+            return OptionalLong.of(holdings.instances() + holdings.unsettledTokens());
+        } catch (RestClientException | JacksonException | IllegalStateException broken) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private Holdings holdings(ClientHttpResponse response) throws IOException {
+        if (response.getStatusCode().value() != 200) {
+            throw new IllegalStateException("status %s".formatted(response.getStatusCode()));
+        }
+        return json.readValue(response.getBody().readNBytes(MAX_ANSWER_BYTES), Holdings.class);
+    }
+
+    private record Holdings(long instances, long unsettledTokens) {}
 
     private PushOutcome outcome(ClientHttpResponse response) throws IOException {
         byte[] body = response.getBody().readNBytes(MAX_ANSWER_BYTES + 1);

@@ -17,13 +17,15 @@ record CellPush(List<Peer> cells, List<Tenant> tenants) {
     }
 
     /** @param revoked always false: keys cannot be revoked yet */
-    record Tenant(String id, String keyHash, long epoch, List<String> cells, boolean revoked) {
+    record Tenant(
+            String id, String keyHash, long epoch, List<String> cells, List<String> formerCells, boolean revoked) {
         static Tenant of(Credential credential) {
             return new Tenant(
                     credential.id().value(),
                     credential.keyHash(),
                     credential.epoch(),
                     credential.shard().cells().stream().map(CellId::value).toList(),
+                    credential.formerCells().stream().map(CellId::value).toList(),
                     false);
         }
     }

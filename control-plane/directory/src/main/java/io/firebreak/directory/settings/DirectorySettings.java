@@ -2,6 +2,7 @@ package io.firebreak.directory.settings;
 
 import io.firebreak.directory.assignment.Architecture;
 import io.firebreak.directory.cells.CellDraft;
+import io.firebreak.directory.move.MoveSettings;
 import io.firebreak.directory.push.PushSettings;
 import io.firebreak.directory.table.TableSettings;
 import io.firebreak.directory.tenants.TenantDraft;
@@ -34,7 +35,8 @@ public record DirectorySettings(
         @DefaultValue List<CellSetting> cells,
         @DefaultValue List<TenantSetting> tenants,
         PushSettings push,
-        TableSettings table) {
+        TableSettings table,
+        MoveSettings move) {
     /** Short enough to type, too long to guess over HTTP. */
     private static final int MIN_SECRET = 8;
 
@@ -82,6 +84,7 @@ public record DirectorySettings(
         addMistakes(mistakes, cells, tenants);
         push.mistakes().forEach(mistake -> mistakes.add(named("push", mistake)));
         table.mistakes().forEach(mistake -> mistakes.add(named("table", mistake)));
+        move.mistakes().forEach(mistake -> mistakes.add(named("move", mistake)));
         if (!mistakes.isEmpty()) {
             throw new SettingsRejected(mistakes);
         }
@@ -125,7 +128,7 @@ public record DirectorySettings(
 
     @Override
     public String toString() {
-        return "DirectorySettings[architecture=%s, shardSize=%d, seed=%d, cells=%s, tenants=%s, push=%s, table=%s]"
-                .formatted(architecture, shardSize, seed, cells, tenants, push, table);
+        return "DirectorySettings[architecture=%s, shardSize=%d, seed=%d, cells=%s, tenants=%s, push=%s, table=%s, move=%s]"
+                .formatted(architecture, shardSize, seed, cells, tenants, push, table, move);
     }
 }

@@ -30,7 +30,10 @@ record RoutingTable(
                     tenant.id().value(),
                     tenant.epoch(),
                     tenant.shard().cells().stream().map(CellId::value).toList(),
-                    List.of());
+                    tenant.formerCells().stream()
+                            .filter(cell -> !tenant.shard().contains(cell))
+                            .map(CellId::value)
+                            .toList());
         }
     }
 

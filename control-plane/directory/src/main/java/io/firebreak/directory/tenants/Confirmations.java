@@ -23,8 +23,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class Confirmations {
     private static final String MEMBERS =
             " shard_member m join tenant t on t.id = m.tenant_id join cell c on c.id = m.cell_id ";
+    /** What a cell is to know: of a later epoch than the table shows while a move is on its way. */
+    private static final String SHARD_DUE = """
+            case when m.due_epoch > t.epoch and v.phase in ('PREPARING', 'SWITCHING') then v.to_cells else t.cells end
+                as cells,
+            case when m.due_epoch = t.epoch then t.former_cells
+                 when v.phase in ('PREPARING', 'SWITCHING') then v.from_cells
+                 else '{}' end as former_cells
+            """;
+
     private static final String UNCONFIRMED =
-            " (m.confirmed_epoch < t.epoch or m.confirmed_registration < c.registration) ";
+            " (m.confirmed_epoch < m.due_epoch or m.confirmed_registration < c.registration) ";
 
     /** What one version changes goes to routers in one answer; the rest is the next version, a moment later. */
     private static final int MOST_IN_ONE_VERSION = 5_000;
@@ -118,9 +127,10 @@ public class Confirmations {
     }
 
     private List<Credential> batch(CellId cell, String after, int limit, String condition) {
-        return database.sql("select t.id, t.key_hash, t.epoch, not" + UNCONFIRMED + "as confirmed,"
-                        + " array(select s.cell_id from shard_member s where s.tenant_id = t.id) as cells"
-                        + " from" + MEMBERS + "where m.cell_id = :cell and t.id > :after" + condition
+        return database.sql("select t.id, t.key_hash, m.due_epoch as epoch, not" + UNCONFIRMED
+                        + "as confirmed, " + SHARD_DUE + " from" + MEMBERS
+                        + "left join tenant_move v on v.tenant_id = t.id and v.phase <> 'CLOSED' where m.cell_id = :cell and t.id > :after"
+                        + condition
                         + " order by t.id limit :limit")
                 .param("cell", cell.value())
                 .param("after", after)
@@ -135,6 +145,7 @@ public class Confirmations {
                 row.getString("key_hash"),
                 row.getLong("epoch"),
                 Tenants.shard(row),
+                Tenants.cells(row, "former_cells"),
                 row.getBoolean("confirmed"));
     }
 }

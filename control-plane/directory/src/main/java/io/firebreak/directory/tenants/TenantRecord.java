@@ -1,12 +1,16 @@
 package io.firebreak.directory.tenants;
 
+import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
+import java.util.List;
 
 /**
  * A tenant of the record.
  *
  * @param epoch raised by every change of its shard, from 1
+ * @param formerCells while it moves, the whole shard it comes from
  * @param revision the version of the table that shows it so, once it is active
  */
-public record TenantRecord(TenantId id, long epoch, Shard shard, TenantState state, long revision) {}
+public record TenantRecord(
+        TenantId id, long epoch, Shard shard, List<CellId> formerCells, TenantState state, long revision) {}

@@ -10,13 +10,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /**
- * A row of {@code tenant} with the cells of its shard in {@code shard_member}. What cells confirmed stands in the same
+ * A row of {@code tenant} with the cells that must know it, at first those of its shard, in {@code shard_member}. What cells confirmed stands in the same
  * rows of {@code shard_member}, but is none of its business: see {@link Confirmations}.
  */
 @Entity
@@ -39,7 +39,10 @@ class TenantRow {
     @ElementCollection
     @CollectionTable(name = "shard_member", joinColumns = @JoinColumn(name = "tenant_id"))
     @Column(name = "cell_id")
-    private Set<String> cells;
+    private Set<String> holders;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> cells;
 
     @SuppressWarnings("NullAway.Init")
     protected TenantRow() {}
@@ -51,7 +54,8 @@ class TenantRow {
         this.epoch = tenant.epoch();
         this.revision = revision;
         this.state = TenantState.PENDING;
-        this.cells = tenant.shard().cells().stream().map(CellId::value).collect(Collectors.toSet());
+        this.cells = tenant.shard().cells().stream().map(CellId::value).toList();
+        this.holders = Set.copyOf(cells);
     }
 
     boolean hasKey(TenantKey key) {

@@ -26,10 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Tenants {
     private static final String SELECT = """
-            select t.id, t.epoch, t.state, t.revision, array_agg(m.cell_id) as cells
-            from tenant t join shard_member m on m.tenant_id = t.id
+            select t.id, t.epoch, t.state, t.revision, t.cells, t.former_cells from tenant t
             """;
-    private static final String IN_ORDER = " group by t.id order by t.id";
+    private static final String IN_ORDER = " order by t.id";
 
     private final TenantRows rows;
     private final EntityManager entities;
@@ -98,6 +97,15 @@ public class Tenants {
         return database.sql(SELECT + IN_ORDER).query(Tenants::tenant).list();
     }
 
+    /** A tenant; nothing when there is none of that name. */
+    @Transactional(readOnly = true)
+    public Optional<TenantRecord> find(TenantId id) {
+        return database.sql(SELECT + " where t.id = :id")
+                .param("id", id.value())
+                .query(Tenants::tenant)
+                .optional();
+    }
+
     /** The tenants routers know, in the order of their ids. */
     @Transactional(readOnly = true)
     public List<TenantRecord> active() {
@@ -110,7 +118,7 @@ public class Tenants {
     @Transactional(readOnly = true)
     public List<TenantRecord> changedAfter(long version, int most) {
         return database.sql(SELECT
-                        + " where t.state = 'ACTIVE' and t.revision > :version group by t.id"
+                        + " where t.state = 'ACTIVE' and t.revision > :version"
                         + " order by t.revision desc, t.id limit :most")
                 .param("version", version)
                 .param("most", most)
@@ -171,12 +179,17 @@ public class Tenants {
                 new TenantId(row.getString("id")),
                 row.getLong("epoch"),
                 shard(row),
+                cells(row, "former_cells"),
                 TenantState.valueOf(row.getString("state")),
                 row.getLong("revision"));
     }
 
     static Shard shard(ResultSet row) throws SQLException {
-        String[] ids = (String[]) row.getArray("cells").getArray();
-        return new Shard(Arrays.stream(ids).map(CellId::new).toList());
+        return new Shard(cells(row, "cells"));
+    }
+
+    static List<CellId> cells(ResultSet row, String column) throws SQLException {
+        String[] ids = (String[]) row.getArray(column).getArray();
+        return Arrays.stream(ids).map(CellId::new).sorted().toList();
     }
 }

@@ -3,6 +3,7 @@ package io.firebreak.directory.wiring;
 import io.firebreak.directory.access.BearerSecret;
 import io.firebreak.directory.access.Secrets;
 import io.firebreak.directory.assignment.AssignmentPolicy;
+import io.firebreak.directory.move.MoveSettings;
 import io.firebreak.directory.push.CellClient;
 import io.firebreak.directory.push.PushSettings;
 import io.firebreak.directory.revision.Changes;
@@ -74,6 +75,11 @@ class Wiring {
     @Bean
     TableSettings tableSettings(DirectorySettings settings) {
         return settings.table();
+    }
+
+    @Bean
+    MoveSettings moveSettings(DirectorySettings settings) {
+        return settings.move();
     }
 
     @Bean

@@ -46,6 +46,11 @@ public class CellThatConfirms implements AutoCloseable {
         return held.tenants.getOrDefault(id, MissingNode.getInstance());
     }
 
+    /** From now on it says that it holds so many instances of any tenant. */
+    public void holds(int instances) {
+        held.instances.set(instances);
+    }
+
     /** What it was told of a cell of the region; missing when nothing. */
     public JsonNode peer(String id) {
         return held.peers.getOrDefault(id, MissingNode.getInstance());

@@ -108,6 +108,11 @@ class RecentChangesTest {
 
     private static TenantRecord tenant(String id, long epoch, long revision) {
         return new TenantRecord(
-                new TenantId(id), epoch, new Shard(List.of(new CellId("cell-1"))), TenantState.ACTIVE, revision);
+                new TenantId(id),
+                epoch,
+                new Shard(List.of(new CellId("cell-1"))),
+                List.of(),
+                TenantState.ACTIVE,
+                revision);
     }
 }

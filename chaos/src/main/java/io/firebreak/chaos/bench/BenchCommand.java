@@ -102,8 +102,8 @@ public final class BenchCommand implements Callable<Integer> {
                 ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
                 line -> output.progress("firebreak: " + line));
         List<Run> runs = bench.run();
-        String machine = "%s, %s, heap of %d MiB"
-                .formatted(machine(), collectors(), Runtime.getRuntime().maxMemory() >> 20);
+        String machine = "%s, %s, heap of %d MiB, %s"
+                .formatted(machine(), collectors(), Runtime.getRuntime().maxMemory() >> 20, options());
         return new BenchResult(name, machine, runs, bench.skipped(), Map.of());
     }
 
@@ -119,6 +119,13 @@ public final class BenchCommand implements Callable<Integer> {
         return ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .map(MemoryManagerMXBean::getName)
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** How the JVM was told to behave. */
+    private static String options() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:"))
+                .collect(Collectors.joining(" "));
     }
 
     private static void print(BenchResult result, PrintWriter out) {

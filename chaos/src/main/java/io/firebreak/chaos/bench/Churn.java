@@ -9,14 +9,16 @@ import java.util.random.RandomGenerator;
 
 /** Arrivals, and departures of instances drawn by lot, around a level of use. */
 final class Churn {
+    /** For up to 4,096 demands on a million hosts. */
+    private static final int DEMAND_BITS = 12;
+
     private final PlacementWorkload workload;
     private final Placer placer;
     private final RandomGenerator random;
     private final long target;
-    /** What runs: the host of each instance and the number of its demand, in arrays that do not crowd the caches. */
-    private int[] hosts = new int[1 << 10];
+    /** What runs: of each instance the host and, in the lowest bits, the number of its demand; so that it does not crowd the caches. */
+    private int[] instances = new int[1 << 10];
 
-    private short[] demands = new short[hosts.length];
     private int running;
     private long vcpus;
 
@@ -31,9 +33,9 @@ final class Churn {
     /** Starts with what runs in another one. */
     void copy(Churn other) {
         for (int i = 0; i < other.running; i++) {
-            Demand demand = workload.demands().get(other.demands[i]);
-            placer.put(other.hosts[i], demand);
-            add(other.hosts[i], demand);
+            Demand demand = demand(other.instances[i]);
+            placer.put(host(other.instances[i]), demand);
+            add(host(other.instances[i]), demand);
         }
     }
 
@@ -89,23 +91,27 @@ final class Churn {
         if (host == Placer.NOWHERE) {
             return 0;
         }
-        if (running == hosts.length) {
-            hosts = Arrays.copyOf(hosts, 2 * running);
-            demands = Arrays.copyOf(demands, 2 * running);
+        if (running == instances.length) {
+            instances = Arrays.copyOf(instances, 2 * running);
         }
-        hosts[running] = host;
-        demands[running++] = (short) demand.number();
+        instances[running++] = (host << DEMAND_BITS) | demand.number();
         vcpus += demand.resources().vcpus();
         return 1;
     }
 
     private void depart() {
         int drawn = random.nextInt(running);
-        Demand gone = workload.demands().get(demands[drawn]);
-        placer.depart(hosts[drawn], gone);
-        running--;
-        hosts[drawn] = hosts[running];
-        demands[drawn] = demands[running];
+        Demand gone = demand(instances[drawn]);
+        placer.depart(host(instances[drawn]), gone);
+        instances[drawn] = instances[--running];
         vcpus -= gone.resources().vcpus();
+    }
+
+    private Demand demand(int instance) {
+        return workload.demands().get(instance & ((1 << DEMAND_BITS) - 1));
+    }
+
+    private static int host(int instance) {
+        return instance >>> DEMAND_BITS;
     }
 }

@@ -1,25 +1,24 @@
 package io.firebreak.chaos.bench;
 
-import io.firebreak.cell.placement.HostCapacity;
+import io.firebreak.cell.placement.HostId;
 import io.firebreak.cell.placement.Placement;
 import io.firebreak.cell.placement.PlacementEngine;
 import io.firebreak.cell.placement.PlacementRequest;
-import io.firebreak.fleet.api.Resources;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The cell's engine, as a node uses it: a placement is placed and confirmed with the host's new row, a departure is a new
- * row. The rows are kept here in place of the database.
+ * row.
  */
 final class EnginePlacer implements Placer {
     private final PlacementEngine engine = new PlacementEngine();
-    private final HostCapacity[] rows;
+    private final HostRows rows;
     private final PlacementRequest[] requests;
 
     EnginePlacer(PlacementWorkload workload) {
-        rows = workload.hosts().toArray(HostCapacity[]::new);
-        engine.refresh(workload.hosts());
+        rows = new HostRows(workload);
+        engine.refresh(rows.first());
         requests = workload.demands().stream()
                 .map(demand -> new PlacementRequest(demand.type().family(), demand.resources(), 1, 1, Optional.empty()))
                 .toArray(PlacementRequest[]::new);
@@ -30,8 +29,9 @@ final class EnginePlacer implements Placer {
         return switch (engine.place(requests[demand.number()])) {
             case Placement.Refused _ -> NOWHERE;
             case Placement.Placed placed -> {
-                int host = PlacementWorkload.number(placed.hosts().getFirst());
-                engine.confirm(placed.reservation(), List.of(change(host, demand.resources())));
+                HostId id = placed.hosts().getFirst();
+                int host = PlacementWorkload.number(id);
+                engine.confirm(placed.reservation(), List.of(rows.change(id, host, demand.resources(), 1)));
                 yield host;
             }
         };
@@ -39,26 +39,11 @@ final class EnginePlacer implements Placer {
 
     @Override
     public void depart(int host, PlacementWorkload.Demand demand) {
-        engine.refresh(change(host, Resources.NONE.minus(demand.resources())));
+        engine.refresh(rows.change(HostRows.id(host), host, demand.resources(), -1));
     }
 
     @Override
     public void put(int host, PlacementWorkload.Demand demand) {
-        engine.refresh(change(host, demand.resources()));
-    }
-
-    private HostCapacity change(int host, Resources more) {
-        HostCapacity row = rows[host];
-        HostCapacity changed = new HostCapacity(
-                row.id(),
-                row.version() + 1,
-                row.zone(),
-                row.rack(),
-                row.families(),
-                row.accepting(),
-                row.total(),
-                row.used().plus(more));
-        rows[host] = changed;
-        return changed;
+        engine.refresh(rows.change(HostRows.id(host), host, demand.resources(), 1));
     }
 }

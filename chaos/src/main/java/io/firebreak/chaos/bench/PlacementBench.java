@@ -38,6 +38,7 @@ final class PlacementBench {
     private static final Map<Integer, Double> BARS = Map.of(10_000, 500_000.0, 100_000, 200_000.0);
     private static final String UNIT = "placements/s";
     private static final String BAR = "bar";
+    private static final String NO_ENGINE = "the benchmark's own part";
     private static final int FENZO_BATCH = 500;
     private static final String FENZO = "Fenzo 1.0.1, %d requests at a time".formatted(FENZO_BATCH);
 
@@ -48,6 +49,7 @@ final class PlacementBench {
     private final Consumer<String> progress;
     private final List<Run> runs = new ArrayList<>();
     private final Map<Integer, Speed> engines = new HashMap<>();
+    private final Map<Integer, Speed> harnesses = new HashMap<>();
 
     /** What the rounds gave. */
     private record Rates(double least, double median, double most) {
@@ -112,20 +114,31 @@ final class PlacementBench {
         if (BARS.containsKey(hosts)) {
             beside(name + ", by CPU time", engine.cpu(), BAR, BARS.getOrDefault(hosts, 0.0));
         }
+        beside(
+                name + ", by CPU time",
+                engine.cpu(),
+                NO_ENGINE,
+                noEngine(hosts).cpu().median());
     }
 
-    /** By CPU time, and beside the logarithm of the hosts. */
+    /** By CPU time, and beside the logarithm of the hosts; with what the benchmark itself costs, and without. */
     private void growth(int few, int many) {
-        double cost = engine(few).cpu().median() / engine(many).cpu().median();
+        String name = "cost of a placement at %,d hosts, in those at %,d".formatted(many, few);
+        growth(name, nanos(engine(many)) / nanos(engine(few)), few, many);
+        growth(
+                name + ", without " + NO_ENGINE,
+                (nanos(engine(many)) - nanos(noEngine(many))) / (nanos(engine(few)) - nanos(noEngine(few))),
+                few,
+                many);
+    }
+
+    private void growth(String name, double cost, int few, int many) {
         double logarithm = Math.log(many) / Math.log(few);
-        runs.add(new Run(
-                "cost of a placement at %,d hosts, in those at %,d".formatted(many, few),
-                cost,
-                "times",
-                List.of(cost, cost),
-                "log n",
-                logarithm,
-                logarithm / cost));
+        runs.add(new Run(name, cost, "times", List.of(cost, cost), "log n", logarithm, logarithm / cost));
+    }
+
+    private static double nanos(Speed speed) {
+        return 1e9 / speed.cpu().median();
     }
 
     private void fenzo(int hosts) {
@@ -145,6 +158,13 @@ final class PlacementBench {
         return engines.computeIfAbsent(hosts, count -> {
             PlacementWorkload workload = new PlacementWorkload(count, SEED);
             return measure("engine", workload, new EnginePlacer(workload), 1);
+        });
+    }
+
+    private Speed noEngine(int hosts) {
+        return harnesses.computeIfAbsent(hosts, count -> {
+            PlacementWorkload workload = new PlacementWorkload(count, SEED);
+            return measure(NO_ENGINE, workload, new NoEngine(workload), 1);
         });
     }
 

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * clouds (Cortez and others, "Resource Central", SOSP 2017).
  */
 final class PlacementWorkload {
-    private static final int ZONES = 3;
+    private static final List<String> ZONE_NAMES = List.of("zone-0", "zone-1", "zone-2");
+    static final int ZONES = ZONE_NAMES.size();
     private static final int HOSTS_PER_RACK = 10;
     /** More than a full host of small instances attaches. */
     private static final int INTERFACES = 750;
@@ -159,12 +160,22 @@ final class PlacementWorkload {
         return Integer.parseInt(id.value(), HOST.length(), id.value().length(), 10);
     }
 
+    /** The zone of a host by its number. */
+    static String zone(int host) {
+        return ZONE_NAMES.get(host % ZONES);
+    }
+
+    /** The number of the rack of a host by the host's number. */
+    static int rack(int host) {
+        return host / ZONES / HOSTS_PER_RACK * ZONES + host % ZONES;
+    }
+
     private static HostCapacity host(int number, String family, Resources capacity) {
         int zone = number % ZONES;
         return new HostCapacity(
                 new HostId(HOST + "%06d".formatted(number)),
                 1,
-                "zone-" + zone,
+                zone(number),
                 "zone-%d-rack-%d".formatted(zone, number / ZONES / HOSTS_PER_RACK),
                 RUNS.getOrDefault(family, Set.of()),
                 true,

@@ -2,18 +2,19 @@ package io.firebreak.cell.placement;
 
 import io.firebreak.fleet.api.Resources;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses the hosts of one launch, one after the other, by the rule of its grouping. */
 final class Choice {
     private final HostIndex hosts;
     private final PlacementRequest request;
     private final RackRule racks;
-    private final List<HostRoom> chosen = new ArrayList<>(1);
+    private int[] chosen = new int[1];
+    private int count;
     private final List<Integer> partitions = new ArrayList<>(0);
 
     Choice(HostIndex hosts, PlacementRequest request) {
@@ -24,8 +25,9 @@ final class Choice {
         this.racks = new RackRule(this.request.grouping());
     }
 
-    List<HostRoom> hosts() {
-        return chosen;
+    /** The rank of the host of each instance. */
+    int[] hosts() {
+        return count == chosen.length ? chosen : Arrays.copyOf(chosen, count);
     }
 
     /** The partition of each instance; empty if none are asked for. */
@@ -39,7 +41,7 @@ final class Choice {
 
     /** Takes hosts for as many instances as there is room for, up to the maximum, and holds the room. */
     void take() {
-        while (chosen.size() < request.maxCount()) {
+        while (count < request.maxCount()) {
             boolean found = request.grouping() instanceof Grouping.Partition ? takePartition() : take(search(), 0);
             if (!found) {
                 return;
@@ -51,8 +53,8 @@ final class Choice {
     private boolean takePartition() {
         for (int partition : racks.partitionsBySize()) {
             racks.onlyRacksOf(partition);
-            HostRoom found = search();
-            if (found == null) {
+            int found = search();
+            if (found == HostLines.NONE) {
                 racks.onlyFreeRacks();
                 found = search();
             }
@@ -65,20 +67,22 @@ final class Choice {
         return false;
     }
 
-    private @Nullable HostRoom search() {
+    private int search() {
         return new Search(hosts, request, racks).best();
     }
 
-    private boolean take(@Nullable HostRoom room, int partition) {
-        if (room == null) {
+    private boolean take(int host, int partition) {
+        if (host == HostLines.NONE) {
             return false;
         }
-        room.hold(request.perInstance(), request.tenancy().owner().orElse(null));
-        hosts.update(room);
+        hosts.hold(host, request.perInstance(), request.tenancy().owner().orElse(null));
         if (request.maxCount() > 1) {
-            racks.choose(room.recorded().rack(), partition);
+            racks.choose(hosts.rack(host), partition);
         }
-        chosen.add(room);
+        if (count == chosen.length) {
+            chosen = Arrays.copyOf(chosen, 2 * count);
+        }
+        chosen[count++] = host;
         return true;
     }
 
@@ -93,7 +97,7 @@ final class Choice {
                 .map(entry -> Map.entry(
                         entry.getKey(),
                         entry.getValue().stream()
-                                .mapToLong(room -> room(room, request, any))
+                                .mapToLong(host -> room(hosts, host, request, any))
                                 .sum()))
                 .min(best)
                 .map(Map.Entry::getKey);
@@ -108,14 +112,14 @@ final class Choice {
     }
 
     /** How many instances a host takes. */
-    private static long room(HostRoom host, PlacementRequest request, RackRule racks) {
-        if (Filters.refusal(request, racks, host).isPresent()) {
+    private static long room(HostIndex hosts, int host, PlacementRequest request, RackRule racks) {
+        if (Filters.refusal(request, racks, hosts, host).isPresent()) {
             return 0;
         }
         if (request.tenancy() instanceof Tenancy.WholeHost) {
             return 1;
         }
-        Resources free = host.free();
+        Resources free = hosts.level(host).free();
         long times = request.maxCount();
         for (Dimension dimension : Dimension.values()) {
             long wanted = dimension.of(request.perInstance());

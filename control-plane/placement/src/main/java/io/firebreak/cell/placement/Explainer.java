@@ -20,11 +20,11 @@ final class Explainer {
         RackRule racks = new RackRule(request.grouping());
         Map<Refusal, Integer> reasons = new EnumMap<>(Refusal.class);
         List<Verdict> verdicts = new ArrayList<>();
-        for (HostRoom host : hosts.all()) {
+        for (int host = 0; host < hosts.size(); host++) {
             Verdict verdict = new Verdict(
-                    host.seen(),
-                    Filters.refusal(request, racks, host),
-                    host.level().grade());
+                    hosts.seen(host),
+                    Filters.refusal(request, racks, hosts, host),
+                    hosts.level(host).grade());
             verdict.refusal().ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
             verdicts.add(verdict);
         }

@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class Filters {
     private Filters() {}
 
-    /** The first reason why the host does not take one instance; empty if it does. */
-    static Optional<Refusal> refusal(PlacementRequest request, RackRule racks, HostRoom host) {
-        return Optional.ofNullable(
-                first(request, host.level(), racks.isAllowed(host.recorded().rack())));
+    /**
+     * The first reason why a host does not take one instance; empty if it does.
+     *
+     * @param host its rank
+     */
+    static Optional<Refusal> refusal(PlacementRequest request, RackRule racks, HostIndex hosts, int host) {
+        return Optional.ofNullable(first(request, hosts.level(host), racks.isAllowed(hosts.rack(host))));
     }
 
     /** The number of hosts by their first reason; those that would take an instance are not counted. */
     static Map<Refusal, Integer> count(PlacementRequest request, RackRule racks, HostIndex hosts) {
         Map<Refusal, Integer> counts = new EnumMap<>(Refusal.class);
-        for (HostClass hostClass : hosts.classes()) {
+        for (HostClass hostClass : hosts.classes().all()) {
             Refusal ofClass = ofClass(request, hostClass.key());
             if (ofClass != null) {
                 count(ofClass, hostClass.hosts(), counts);
@@ -39,8 +42,7 @@ final class Filters {
             return;
         }
         for (int i = 0; i < ranks.size(); i++) {
-            boolean allowed =
-                    racks.isAllowed(hosts.byRank(ranks.at(i)).recorded().rack());
+            boolean allowed = racks.isAllowed(hosts.rack(ranks.at(i)));
             count(first(request, level, allowed), 1, counts);
         }
     }

@@ -25,12 +25,38 @@ final class HostClass {
             Set<String> families,
             boolean accepting,
             Resources total,
-            @Nullable TenantId owner) {}
+            @Nullable TenantId owner) {
+        static Key of(HostCapacity host) {
+            return of(host, host.owner());
+        }
+
+        static Key of(HostCapacity host, @Nullable TenantId owner) {
+            return new Key(host.zone(), host.families(), host.accepting(), host.total(), owner);
+        }
+
+        Key ownedBy(@Nullable TenantId other) {
+            return new Key(zone, families, accepting, total, other);
+        }
+
+        boolean isOf(@Nullable TenantId other) {
+            return owner == null ? other == null : owner.equals(other);
+        }
+
+        /** Whether a host so read, and dedicated to this tenant, is of the class. */
+        boolean describes(HostCapacity host, @Nullable TenantId dedicatedTo) {
+            return accepting == host.accepting()
+                    && isOf(dedicatedTo)
+                    && total.equals(host.total())
+                    && zone.equals(host.zone())
+                    && families.equals(host.families());
+        }
+    }
 
     private final Key key;
     private final BestFit bestFit;
-    private final int[] places;
-    private final Map<Resources, Level> byUsed = new HashMap<>();
+    private final HostLines lines;
+    private final LevelNumbers numbers;
+    private final LevelTable byUsed;
     private final @Nullable Shelf[] byGrade = new Shelf[BestFit.GRADES];
 
     private final Map<Resources, Integer> shapes = new HashMap<>();
@@ -38,11 +64,16 @@ final class HostClass {
     private final GradeSet[] gradesOf = new GradeSet[MOST_SHAPES];
     private int hosts;
 
-    /** @param places where hosts stand in their level's heap, by rank */
-    HostClass(Key key, int[] places) {
+    /**
+     * @param lines of all hosts
+     * @param numbers of the levels of all classes
+     */
+    HostClass(Key key, HostLines lines, LevelNumbers numbers) {
         this.key = key;
         this.bestFit = new BestFit(key.total());
-        this.places = places;
+        this.lines = lines;
+        this.numbers = numbers;
+        this.byUsed = new LevelTable(numbers);
     }
 
     Key key() {
@@ -63,7 +94,7 @@ final class HostClass {
     }
 
     Collection<Level> levels() {
-        return byUsed.values();
+        return byUsed.all();
     }
 
     /** The hosts of which this much is used, if there are any. */
@@ -72,23 +103,25 @@ final class HostClass {
         return byUsed.get(used);
     }
 
-    Level add(int rank, Resources used) {
+    void add(int rank, Resources used) {
         Level level = byUsed.get(used);
         if (level == null) {
-            level = new Level(this, used, new RankHeap(places));
-            byUsed.put(used, level);
+            level = new Level(this, used, numbers.take(), new RankHeap(lines));
+            numbers.put(level);
+            byUsed.add(level);
             file(level);
         }
+        lines.level(rank, level.number());
         level.hosts().add(rank);
         hosts++;
-        return level;
     }
 
     void remove(int rank, Level level) {
         level.hosts().remove(rank);
         hosts--;
         if (level.hosts().size() == 0) {
-            byUsed.remove(level.used());
+            byUsed.remove(level);
+            numbers.giveBack(level.number());
             unfile(level);
         }
     }
@@ -142,13 +175,13 @@ final class HostClass {
     private int learn(Resources perInstance) {
         if (shapes.size() == MOST_SHAPES) {
             shapes.clear();
-            byUsed.values().forEach(level -> shelf(level.grade()).forgetShapes());
+            byUsed.all().forEach(level -> shelf(level.grade()).forgetShapes());
         }
         int shape = shapes.size();
         shapes.put(perInstance, shape);
         shapeOf[shape] = perInstance;
         gradesOf[shape] = new GradeSet();
-        for (Level level : byUsed.values()) {
+        for (Level level : byUsed.all()) {
             if (perInstance.fitsInto(level.free())) {
                 shelf(level.grade()).fits(level, shape);
                 gradesOf[shape].add(level.grade());

@@ -3,7 +3,6 @@ package io.firebreak.cell.placement;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.fleet.api.Resources;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,144 +12,183 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts by id, by rack, and by class; a class keeps its hosts in the order of their grades. Not thread-safe.
+ * The hosts by rank, by rack, and by class; a class keeps its hosts in the order of their grades. Not thread-safe.
  *
- * <p>Hosts are ranked by id when they are added, and from then on compared by rank. A fleet is read as a whole and hardly
- * ever grows, so adding hosts may cost a new ranking of all.
+ * <p>The rank of a host is its position in the order of ids. A fleet is read as a whole and hardly ever grows, so adding hosts
+ * may cost a new ranking of all. What is used of a host is what its level says: the database's figures and what launches in
+ * flight hold, added up. The held part is kept apart for the few hosts that have any.
  */
 final class HostIndex {
-    private final Map<HostId, HostRoom> byId = new HashMap<>();
-    private final Map<String, List<HostRoom>> byRack = new HashMap<>();
-    private final Map<HostClass.Key, HostClass> classes = new HashMap<>();
-    /** The classes that accept instances, by what a request asks for: hosts of everybody, and hosts of one tenant. */
-    private final Map<String, List<HostClass>> open = new HashMap<>();
+    private final HostClasses classes;
+    private final LevelNumbers levels = new LevelNumbers();
+    private final HostLines lines;
+    private final String[] racks;
+    private final Map<String, List<Integer>> byRack = new HashMap<>();
+    private final Map<Integer, HeldRoom> held;
 
-    private final Map<TenantId, Map<String, List<HostClass>>> dedicated = new HashMap<>();
-    private HostRoom[] byRank = {};
-    private int[] places = {};
-
-    @Nullable
-    HostRoom get(HostId id) {
-        return byId.get(id);
+    /** No hosts. */
+    HostIndex() {
+        this(List.of(), new HashMap<>());
     }
 
-    HostRoom byRank(int rank) {
-        return byRank[rank];
+    /**
+     * @param hosts by id, with held room counted as used
+     * @param held what is held of them, by rank
+     */
+    private HostIndex(List<HostCapacity> hosts, Map<Integer, HeldRoom> held) {
+        this.lines = new HostLines(hosts.stream().map(HostCapacity::id).toArray(HostId[]::new));
+        this.classes = new HostClasses(lines, levels);
+        this.racks = hosts.stream().map(HostCapacity::rack).toArray(String[]::new);
+        this.held = held;
+        for (int rank = 0; rank < racks.length; rank++) {
+            HostCapacity host = hosts.get(rank);
+            lines.version(rank, host.version());
+            byRack.computeIfAbsent(host.rack(), _ -> new ArrayList<>()).add(rank);
+            classes.of(HostClass.Key.of(host)).add(rank, host.used());
+        }
     }
 
-    /** All hosts in the order of their ids. */
-    List<HostRoom> all() {
-        return Collections.unmodifiableList(Arrays.asList(byRank));
+    /** The same hosts and more that are not known here. Ranks change; {@link #find} tells them. */
+    HostIndex with(Collection<HostCapacity> unknown) {
+        List<HostCapacity> all = new ArrayList<>(unknown);
+        for (int rank = 0; rank < size(); rank++) {
+            all.add(seen(rank));
+        }
+        all.sort(Comparator.comparing(HostCapacity::id));
+        Map<Integer, HeldRoom> heldByNewRank = new HashMap<>();
+        HostIndex next = new HostIndex(all, heldByNewRank);
+        held.forEach((rank, room) -> heldByNewRank.put(next.find(id(rank)), room));
+        return next;
     }
 
-    Collection<HostClass> classes() {
-        return Collections.unmodifiableCollection(classes.values());
+    int size() {
+        return lines.size();
     }
 
-    Map<String, List<HostRoom>> racks() {
+    /** The rank of a host, or {@link HostLines#NONE}. */
+    int find(HostId id) {
+        return lines.find(id);
+    }
+
+    HostId id(int rank) {
+        return lines.id(rank);
+    }
+
+    String rack(int rank) {
+        return racks[rank];
+    }
+
+    long version(int rank) {
+        return lines.version(rank);
+    }
+
+    /** Whether a reading is one of this host, and not older than what is known. */
+    boolean isNews(int rank, HostCapacity reading) {
+        return id(rank).equals(reading.id()) && reading.version() >= version(rank);
+    }
+
+    Level level(int rank) {
+        return levels.get(lines.level(rank));
+    }
+
+    HostClasses classes() {
+        return classes;
+    }
+
+    /** The ranks of the hosts of each rack. */
+    Map<String, List<Integer>> racks() {
         return Collections.unmodifiableMap(byRack);
     }
 
-    /** The classes of hosts of everybody that run the family and accept instances. */
-    List<HostClass> open(String family) {
-        return open.getOrDefault(family, List.of());
+    /** A host with held room counted as used. */
+    HostCapacity seen(int rank) {
+        Level level = level(rank);
+        HostClass.Key key = level.hostClass().key();
+        return new HostCapacity(
+                id(rank),
+                version(rank),
+                key.zone(),
+                rack(rank),
+                key.families(),
+                key.accepting(),
+                key.total(),
+                level.used(),
+                key.owner());
     }
 
-    /** The classes of hosts dedicated to a tenant that run the family and accept instances. */
-    List<HostClass> dedicated(TenantId tenant, String family) {
-        return dedicated.getOrDefault(tenant, Map.of()).getOrDefault(family, List.of());
-    }
-
-    /** Adds hosts that are not known yet. */
-    void add(Collection<HostRoom> unknown) {
-        unknown.forEach(room -> byId.put(room.id(), room));
-        byRank = byId.values().toArray(HostRoom[]::new);
-        Arrays.sort(byRank, Comparator.comparing(HostRoom::id));
-        places = new int[byRank.length];
-        byRack.clear();
-        classes.clear();
-        open.clear();
-        dedicated.clear();
-        for (int rank = 0; rank < byRank.length; rank++) {
-            HostRoom room = byRank[rank];
-            room.rank(rank);
-            room.level(null);
-            byRack.computeIfAbsent(room.recorded().rack(), _ -> new ArrayList<>())
-                    .add(room);
-            update(room);
+    /** Takes over a reading that is not older than what is known. */
+    void record(int rank, HostCapacity reading) {
+        lines.version(rank, reading.version());
+        HeldRoom room = held.get(rank);
+        if (room == null) {
+            move(rank, reading, reading.owner(), reading.used());
+        } else {
+            room.recordedOwner(reading.owner());
+            move(rank, reading, room.owner(), reading.used().plus(room.sum()));
         }
     }
 
-    /** Puts a host where it belongs after it has changed. */
-    void update(HostRoom room) {
-        Resources used = room.used();
-        if (room.isIndexed()) {
-            Level level = room.level();
-            HostClass hostClass = level.hostClass();
-            boolean stays = belongs(room, hostClass.key());
-            if (stays && level.used().equals(used)) {
-                return;
-            }
-            hostClass.remove(room.rank(), level);
-            if (stays) {
-                room.level(hostClass.add(room.rank(), used));
-                return;
-            }
-            if (hostClass.hosts() == 0) {
-                drop(hostClass);
-            }
-        }
-        room.level(hostClass(room).add(room.rank(), used));
+    /** A launch holds room for one instance. */
+    void hold(int rank, Resources more, @Nullable TenantId owner) {
+        Level level = level(rank);
+        HeldRoom room = held.computeIfAbsent(
+                rank, _ -> new HeldRoom(level.hostClass().key().owner()));
+        room.hold(more, owner);
+        move(rank, level, room.owner(), level.used().plus(more));
     }
 
-    private static boolean belongs(HostRoom room, HostClass.Key key) {
-        HostCapacity host = room.recorded();
-        TenantId owner = room.owner();
-        return host.accepting() == key.accepting()
-                && (owner == null ? key.owner() == null : owner.equals(key.owner()))
-                && host.total().equals(key.total())
-                && host.zone().equals(key.zone())
-                && host.families().equals(key.families());
+    /** It gives it up. */
+    void letGo(int rank, Resources less, @Nullable TenantId owner) {
+        HeldRoom room = forget(rank, less, owner);
+        Level level = level(rank);
+        move(rank, level, room.owner(), level.used().minus(less));
     }
 
-    private HostClass hostClass(HostRoom room) {
-        HostCapacity host = room.recorded();
-        HostClass.Key key =
-                new HostClass.Key(host.zone(), host.families(), host.accepting(), host.total(), room.owner());
-        HostClass known = classes.get(key);
-        if (known != null) {
-            return known;
-        }
-        HostClass created = new HostClass(key, places);
-        classes.put(key, created);
-        if (key.accepting()) {
-            key.families()
-                    .forEach(family -> offers(key.owner())
-                            .computeIfAbsent(family, _ -> new ArrayList<>())
-                            .add(created));
-        }
-        return created;
+    /** It gives it up for a reading that has it, which is not older than what is known. */
+    void exchange(int rank, Resources held, @Nullable TenantId owner, HostCapacity reading) {
+        forget(rank, held, owner);
+        record(rank, reading);
     }
 
-    private Map<String, List<HostClass>> offers(@Nullable TenantId owner) {
-        return owner == null ? open : dedicated.computeIfAbsent(owner, _ -> new HashMap<>());
+    private HeldRoom forget(int rank, Resources less, @Nullable TenantId owner) {
+        HeldRoom room = held.get(rank);
+        if (room == null) {
+            throw new IllegalStateException("nothing is held of " + id(rank));
+        }
+        room.letGo(less, owner);
+        if (room.isEmpty()) {
+            held.remove(rank);
+        }
+        return room;
     }
 
-    private void drop(HostClass empty) {
-        HostClass.Key key = empty.key();
-        classes.remove(key);
-        if (!key.accepting()) {
-            return;
+    private void move(int rank, HostCapacity reading, @Nullable TenantId owner, Resources used) {
+        Level from = level(rank);
+        HostClass hostClass = from.hostClass();
+        if (!hostClass.key().describes(reading, owner)) {
+            leave(rank, from);
+            classes.of(HostClass.Key.of(reading, owner)).add(rank, used);
+        } else if (!from.isUsed(used)) {
+            hostClass.remove(rank, from);
+            hostClass.add(rank, used);
         }
-        Map<String, List<HostClass>> offers = offers(key.owner());
-        for (String family : key.families()) {
-            offers.computeIfPresent(family, (_, offered) -> {
-                offered.remove(empty);
-                return offered.isEmpty() ? null : offered;
-            });
+    }
+
+    private void move(int rank, Level from, @Nullable TenantId owner, Resources used) {
+        HostClass hostClass = from.hostClass();
+        if (hostClass.key().isOf(owner)) {
+            hostClass.remove(rank, from);
+            hostClass.add(rank, used);
+        } else {
+            leave(rank, from);
+            classes.of(hostClass.key().ownedBy(owner)).add(rank, used);
         }
-        if (key.owner() != null && offers.isEmpty()) {
-            dedicated.remove(key.owner());
+    }
+
+    private void leave(int rank, Level from) {
+        from.hostClass().remove(rank, from);
+        if (from.hostClass().hosts() == 0) {
+            classes.drop(from.hostClass());
         }
     }
 }

@@ -9,17 +9,18 @@ import io.firebreak.fleet.api.Resources;
 final class Level {
     private final HostClass hostClass;
     private final Resources used;
-    private final Resources free;
     private final int grade;
     private final RankHeap hosts;
+    /** Its number among all levels there are; free again when it is gone. */
+    private final int number;
     /** Its position among the levels of its grade. */
     private int position;
 
-    Level(HostClass hostClass, Resources used, RankHeap hosts) {
+    Level(HostClass hostClass, Resources used, int number, RankHeap hosts) {
         this.hostClass = hostClass;
         this.used = used;
-        this.free = hostClass.total().minus(used);
-        this.grade = hostClass.bestFit().grade(free);
+        this.grade = hostClass.bestFit().grade(free());
+        this.number = number;
         this.hosts = hosts;
     }
 
@@ -31,12 +32,20 @@ final class Level {
         return used;
     }
 
+    boolean isUsed(Resources amount) {
+        return used.equals(amount);
+    }
+
     Resources free() {
-        return free;
+        return hostClass.total().minus(used);
     }
 
     int grade() {
         return grade;
+    }
+
+    int number() {
+        return number;
     }
 
     /** Their ranks. */

@@ -5,7 +5,6 @@ import io.firebreak.cell.placement.Placement.Placed;
 import io.firebreak.cell.placement.Placement.Refused;
 import io.firebreak.fleet.api.Resources;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,23 +44,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlacementEngine {
     private final ReentrantLock lock = new ReentrantLock();
-    private final HostIndex hosts = new HostIndex();
+    private HostIndex hosts = new HostIndex();
     /** What is held by launches in flight, the oldest first. */
     private final Map<ReservationId, Held> held = new LinkedHashMap<>();
 
     private final Condition settled = lock.newCondition();
     private long lastReservation;
 
+    /** @param hosts the rank of the host of each instance */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Held(
-            List<HostRoom> hosts,
-            Resources perInstance,
-            @Nullable TenantId owner) {
-        List<HostId> ids() {
-            return hosts.size() == 1
-                    ? List.of(hosts.getFirst().id())
-                    : hosts.stream().map(HostRoom::id).toList();
-        }
-    }
+            int[] hosts, Resources perInstance, @Nullable TenantId owner) {}
 
     /**
      * Finds hosts for as many instances as it can, up to the maximum, and holds their room. Equal states and requests
@@ -75,14 +69,14 @@ public final class PlacementEngine {
                     choice.hosts(),
                     request.perInstance(),
                     request.tenancy().owner().orElse(null));
-            if (launch.hosts().size() < request.minCount()) {
-                Refused refused = new Refused(launch.hosts().size(), Filters.count(request, choice.racks(), hosts));
+            if (launch.hosts().length < request.minCount()) {
+                Refused refused = new Refused(launch.hosts().length, Filters.count(request, choice.racks(), hosts));
                 letGo(launch);
                 return refused;
             }
             ReservationId reservation = new ReservationId(++lastReservation);
             held.put(reservation, launch);
-            return new Placed(reservation, launch.ids(), choice.partitions());
+            return new Placed(reservation, ids(launch), choice.partitions());
         } finally {
             lock.unlock();
         }
@@ -99,12 +93,21 @@ public final class PlacementEngine {
         lock.lock();
         try {
             Held launch = held.get(reservation);
-            if (launch != null && !isOf(committed, launch)) {
+            if (launch != null && launch.hosts().length == 1 && committed.size() == 1) {
+                HostCapacity row = committed.iterator().next();
+                int host = launch.hosts()[0];
+                if (hosts.isNews(host, row)) {
+                    held.remove(reservation);
+                    hosts.exchange(host, launch.perInstance(), launch.owner(), row);
+                    settled.signalAll();
+                    return;
+                }
+            }
+            if (launch != null) {
                 requireRows(launch, committed);
             }
-            List<HostRoom> recorded = record(committed);
             release(reservation);
-            recorded.forEach(hosts::update);
+            record(committed);
         } finally {
             lock.unlock();
         }
@@ -129,7 +132,7 @@ public final class PlacementEngine {
     public void refresh(Collection<HostCapacity> readings) {
         lock.lock();
         try {
-            record(readings).forEach(hosts::update);
+            record(readings);
         } finally {
             lock.unlock();
         }
@@ -139,7 +142,7 @@ public final class PlacementEngine {
     public List<HostCapacity> all() {
         lock.lock();
         try {
-            return hosts.all().stream().map(HostRoom::seen).toList();
+            return IntStream.range(0, hosts.size()).mapToObj(hosts::seen).toList();
         } finally {
             lock.unlock();
         }
@@ -203,22 +206,17 @@ public final class PlacementEngine {
         }
     }
 
-    /** The common case of a launch of one instance, without a set. */
-    private static boolean isOf(Collection<HostCapacity> committed, Held launch) {
-        return launch.hosts().size() == 1
-                && committed.size() == 1
-                && committed
-                        .iterator()
-                        .next()
-                        .id()
-                        .equals(launch.hosts().getFirst().id());
+    private List<HostId> ids(Held launch) {
+        return launch.hosts().length == 1
+                ? List.of(hosts.id(launch.hosts()[0]))
+                : IntStream.of(launch.hosts()).mapToObj(hosts::id).toList();
     }
 
-    private static void requireRows(Held launch, Collection<HostCapacity> committed) {
+    private void requireRows(Held launch, Collection<HostCapacity> committed) {
         Set<HostId> given = committed.stream().map(HostCapacity::id).collect(Collectors.toSet());
-        if (!given.containsAll(launch.ids())) {
+        if (!given.containsAll(ids(launch))) {
             throw new IllegalArgumentException(
-                    "the launch is on hosts " + launch.ids() + " but only rows of " + given + " were given");
+                    "the launch is on hosts " + ids(launch) + " but only rows of " + given + " were given");
         }
     }
 
@@ -231,42 +229,41 @@ public final class PlacementEngine {
     }
 
     private void letGo(Held launch) {
-        for (HostRoom room : launch.hosts()) {
-            room.letGo(launch.perInstance(), launch.owner());
-            hosts.update(room);
+        for (int host : launch.hosts()) {
+            hosts.letGo(host, launch.perInstance(), launch.owner());
         }
     }
 
-    /** Takes over what is newer than what is known; returns the known hosts that changed, for the index to update. */
-    private List<HostRoom> record(Collection<HostCapacity> readings) {
-        List<HostRoom> changed = new ArrayList<>(readings.size());
+    /** Takes over what is newer than what is known. */
+    private void record(Collection<HostCapacity> readings) {
         boolean someUnknown = false;
         for (HostCapacity reading : readings) {
-            HostRoom known = hosts.get(reading.id());
-            if (known == null) {
+            int host = hosts.find(reading.id());
+            if (host == HostLines.NONE) {
                 someUnknown = true;
-            } else if (reading.version() >= known.recorded().version()) {
-                known.record(reading);
-                changed.add(known);
+            } else if (reading.version() >= hosts.version(host)) {
+                hosts.record(host, reading);
             }
         }
         if (someUnknown) {
             addUnknown(readings);
         }
-        return changed;
     }
 
     private void addUnknown(Collection<HostCapacity> readings) {
-        Map<HostId, HostRoom> unknown = new HashMap<>();
+        Map<HostId, HostCapacity> unknown = new HashMap<>();
         for (HostCapacity reading : readings) {
-            if (hosts.get(reading.id()) == null) {
-                unknown.merge(reading.id(), new HostRoom(reading), PlacementEngine::newer);
+            if (hosts.find(reading.id()) == HostLines.NONE) {
+                unknown.merge(reading.id(), reading, (one, other) -> other.version() >= one.version() ? other : one);
             }
         }
-        hosts.add(unknown.values());
-    }
-
-    private static HostRoom newer(HostRoom one, HostRoom other) {
-        return other.recorded().version() >= one.recorded().version() ? other : one;
+        HostIndex more = hosts.with(unknown.values());
+        held.replaceAll((_, launch) -> new Held(
+                IntStream.of(launch.hosts())
+                        .map(host -> more.find(hosts.id(host)))
+                        .toArray(),
+                launch.perInstance(),
+                launch.owner()));
+        hosts = more;
     }
 }

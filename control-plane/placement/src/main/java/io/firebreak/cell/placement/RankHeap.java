@@ -3,19 +3,19 @@ package io.firebreak.cell.placement;
 import java.util.Arrays;
 
 /**
- * A set of ranks that gives its least one at once: a binary heap over an array, whose members find their own places in a
- * table shared by all heaps, since a rank is in one heap at a time.
+ * A set of ranks that gives its least one at once: a binary heap over an array, whose members find their own places in the
+ * hosts' lines, since a rank is in one heap at a time.
  */
 final class RankHeap {
     private static final int FIRST_SIZE = 4;
 
-    private final int[] places;
+    private final HostLines lines;
     private int[] ranks = new int[FIRST_SIZE];
     private int size;
 
-    /** @param places where a rank stands in the heap that has it, by rank */
-    RankHeap(int[] places) {
-        this.places = places;
+    /** @param lines where a rank notes its place in the heap that has it */
+    RankHeap(HostLines lines) {
+        this.lines = lines;
     }
 
     int size() {
@@ -35,7 +35,7 @@ final class RankHeap {
     }
 
     void remove(int rank) {
-        int place = places[rank];
+        int place = lines.place(rank);
         int last = ranks[--size];
         if (last != rank) {
             if (place > 0 && last < ranks[(place - 1) / 2]) {
@@ -73,6 +73,6 @@ final class RankHeap {
 
     private void put(int rank, int place) {
         ranks[place] = rank;
-        places[rank] = place;
+        lines.place(rank, place);
     }
 }

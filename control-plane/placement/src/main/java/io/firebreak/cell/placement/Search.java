@@ -4,7 +4,6 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.fleet.api.Resources;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the best host for the next instance of a launch: the fullest by grade; of equally full ones the one whose rack
@@ -27,32 +26,32 @@ final class Search {
         this.leastLoad = racks.leastLoad(hosts.racks().size());
     }
 
-    @Nullable
-    HostRoom best() {
+    /** Its rank, or {@link HostLines#NONE}. */
+    int best() {
         if (request.grouping() instanceof Grouping.Cluster(Optional<String> rack)) {
             rack.ifPresent(this::searchRack);
         } else {
             searchClasses();
         }
-        return bestGrade == BestFit.GRADES ? null : hosts.byRank(bestRank);
+        return bestGrade == BestFit.GRADES ? HostLines.NONE : bestRank;
     }
 
     private void searchRack(String rack) {
-        for (HostRoom host : hosts.racks().getOrDefault(rack, List.of())) {
-            if (Filters.refusal(request, racks, host).isEmpty()) {
-                offer(host.level().grade(), racks.load(rack), host.rank());
+        for (int host : hosts.racks().getOrDefault(rack, List.of())) {
+            if (Filters.refusal(request, racks, hosts, host).isEmpty()) {
+                offer(hosts.level(host).grade(), racks.load(rack), host);
             }
         }
     }
 
     private void searchClasses() {
         switch (request.tenancy()) {
-            case Tenancy.Shared _ -> hosts.open(request.family()).forEach(this::searchByGrade);
+            case Tenancy.Shared _ -> hosts.classes().open(request.family()).forEach(this::searchByGrade);
             case Tenancy.Dedicated(TenantId tenant) -> {
-                hosts.dedicated(tenant, request.family()).forEach(this::searchByGrade);
-                hosts.open(request.family()).forEach(this::searchEmpty);
+                hosts.classes().dedicated(tenant, request.family()).forEach(this::searchByGrade);
+                hosts.classes().open(request.family()).forEach(this::searchEmpty);
             }
-            case Tenancy.WholeHost _ -> hosts.open(request.family()).forEach(this::searchEmpty);
+            case Tenancy.WholeHost _ -> hosts.classes().open(request.family()).forEach(this::searchEmpty);
         }
     }
 
@@ -108,7 +107,7 @@ final class Search {
         if (level.grade() == bestGrade && bestLoad == leastLoad && rank > bestRank) {
             return;
         }
-        int load = racks.load(hosts.byRank(rank).recorded().rack());
+        int load = racks.load(hosts.rack(rank));
         if (load != RackRule.FORBIDDEN) {
             offer(level.grade(), load, rank);
         }

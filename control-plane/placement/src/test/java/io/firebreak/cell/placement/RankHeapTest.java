@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,8 +24,10 @@ class RankHeapTest {
     void givesTheLeastOfWhatIsInIt(long seed) {
         Seeds.run(RankHeapTest.class, seed, each -> {
             RandomGenerator random = new SplittableRandom(each);
-            int[] places = new int[RANKS];
-            RankHeap[] heaps = {new RankHeap(places), new RankHeap(places)};
+            HostLines lines = new HostLines(IntStream.range(0, RANKS)
+                    .mapToObj(rank -> new HostId("host-%02d".formatted(rank)))
+                    .toArray(HostId[]::new));
+            RankHeap[] heaps = {new RankHeap(lines), new RankHeap(lines)};
             List<TreeSet<Integer>> sets = List.of(new TreeSet<>(), new TreeSet<>());
             for (int step = 0; step < 500; step++) {
                 int rank = random.nextInt(RANKS);

@@ -40,7 +40,7 @@ final class LaunchDriver implements AutoCloseable {
     record Shape(String tokenPrefix, int perSecond, int most, int attempts, boolean untilSettled) {}
 
     private final Shape shape;
-    private final URI router;
+    private final List<URI> routers;
     private final List<RegionFile.Tenant> tenants;
     private final LaunchClient client;
     private final long seed;
@@ -53,17 +53,27 @@ final class LaunchDriver implements AutoCloseable {
     private volatile boolean stopping;
     private volatile long spanNanos;
 
-    LaunchDriver(Shape shape, PromiseRegion region, LaunchClient client, Seed seed) {
+    private LaunchDriver(
+            Shape shape, List<URI> routers, List<RegionFile.Tenant> tenants, LaunchClient client, Seed seed) {
         this.shape = shape;
-        this.router = region.router();
-        this.tenants = new ArrayList<>(region.tenants());
+        this.routers = routers;
+        this.tenants = new ArrayList<>(tenants);
         this.client = client;
         this.seed = seed.value();
-        Collections.shuffle(tenants, new Random(this.seed));
+        Collections.shuffle(this.tenants, new Random(this.seed));
     }
 
     static LaunchDriver start(Shape shape, PromiseRegion region, LaunchClient client, Seed seed) {
-        LaunchDriver driver = new LaunchDriver(shape, region, client, seed);
+        return start(shape, List.of(region.router()), region, client, seed);
+    }
+
+    /**
+     * Through several routers.
+     *
+     * @param routers each attempt of a launch goes to the next of them
+     */
+    static LaunchDriver start(Shape shape, List<URI> routers, PromiseRegion region, LaunchClient client, Seed seed) {
+        LaunchDriver driver = new LaunchDriver(shape, routers, region.tenants(), client, seed);
         driver.dispatcher.start();
         return driver;
     }
@@ -130,6 +140,7 @@ final class LaunchDriver implements AutoCloseable {
             if (!attempts.isEmpty()) {
                 clock.waitUntil(clock.nanos() + chance.nextLong(SHORTEST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos()));
             }
+            URI router = routers.get((number + attempts.size()) % routers.size());
             attempts.add(client.launch(router, tenant, token, type));
         } while (attempts.size() < shape.attempts()
                 && !isDone(attempts.getLast().answer()));

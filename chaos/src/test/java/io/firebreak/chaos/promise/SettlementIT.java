@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firebreak.assigner.CellId;
 import io.firebreak.chaos.audit.CellState;
 import io.firebreak.chaos.audit.InstanceRow;
-import io.firebreak.chaos.load.NanoClock;
 import io.firebreak.chaos.measure.AuditResult;
 import io.firebreak.chaos.measure.InstanceId;
 import io.firebreak.chaos.measure.LaunchToken;
 import io.firebreak.chaos.measure.Ledger;
-import io.firebreak.chaos.region.ProcessName;
-import io.firebreak.chaos.region.ProcessState;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -34,30 +29,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Promise 2: arbiters paused and killed at random instants of 1,000 launches; then every token has one set. */
-@Tag("full-load")
+/**
+ * Promise 2: arbiters paused, killed and cut off at random instants of launches whose attempts go through two routers in turn,
+ * which disagree on who is well; then every token has one set.
+ */
 @ExtendWith(SharedRegion.class)
 class SettlementIT {
-    private static final String PREFIX = "settle";
-    private static final int LAUNCHES = 1_000;
     private static final int PER_SECOND = 15;
     private static final int ATTEMPTS = 5;
     private static final int REPLAYS_AT_ONCE = 16;
 
-    /** A stop waits for the last to be repaired, so that most launches have a cell to go to; but not for ever. */
-    private static final Duration REPAIR = Duration.ofSeconds(20);
-
-    private static final Duration LONGEST_REST = Duration.ofMillis(700);
-    /** Over the second after which a client gives up, so that some requests outlive their clients. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(2_500);
-
     private final Seed seed = Seed.of(SettlementIT.class);
     private final Ledger ledger = new Ledger();
     private final LaunchClient client;
-    private final NanoClock clock = NanoClock.system();
     private final PromiseRegion region;
-    private int pauses;
-    private int kills;
 
     SettlementIT(PromiseRegion region) {
         this.region = region;
@@ -65,15 +50,35 @@ class SettlementIT {
     }
 
     @Test
-    void leavesOneSetOfEveryTokenThatEveryAnswerNames() throws Exception {
-        List<ClientLaunch> launches = launchWhileArbitersStop();
-        settled();
-        describe(launches);
+    @Tag("full-load")
+    void leavesOneSetOfEachOf1000TokensThatEveryAnswerNames() throws Exception {
+        Map<ArbiterFaults.Kind, Integer> faults = run("settle", 1_000);
+        assertThat(faults).as("every kind happened").containsOnlyKeys(ArbiterFaults.Kind.values());
+    }
 
-        Map<LaunchToken, List<InstanceId>> sets = replayThroughTheRouter(launches);
-        askEveryCellOfTheShard(launches, sets);
+    @Test
+    void leavesOneSetOfEachOf60TokensThatEveryAnswerNames() throws Exception {
+        assertThat(run("brief", 60)).as("something happened").isNotEmpty();
+    }
 
-        Map<LaunchToken, List<InstanceRow>> rows = rows();
+    private Map<ArbiterFaults.Kind, Integer> run(String prefix, int count) throws Exception {
+        region.awaitReady();
+        try (SecondRouter second = new SecondRouter(region)) {
+            ArbiterFaults faults = new ArbiterFaults(region, second, seed.random());
+            List<ClientLaunch> launches = launchUnder(faults, second, prefix, count);
+            settled();
+            describe(prefix, launches, faults);
+
+            Map<LaunchToken, List<InstanceId>> sets = replay(launches, List.of(region.router(), second.url()), prefix);
+            askEveryCellOfTheShard(launches, sets);
+            check(launches, sets, prefix);
+            return faults.counts();
+        }
+    }
+
+    private void check(List<ClientLaunch> launches, Map<LaunchToken, List<InstanceId>> sets, String prefix)
+            throws IOException, InterruptedException {
+        Map<LaunchToken, List<InstanceRow>> rows = rows(prefix);
         for (ClientLaunch launch : launches) {
             List<InstanceId> set = sets.get(launch.token());
             assertThat(launch.settledSets()).as("%s", launch).isSubsetOf(List.of(set));
@@ -87,44 +92,15 @@ class SettlementIT {
         assertThat(Agreement.disagreements(region.states())).isEmpty();
     }
 
-    private List<ClientLaunch> launchWhileArbitersStop() {
-        LaunchDriver.Shape shape = new LaunchDriver.Shape(PREFIX, PER_SECOND, LAUNCHES, ATTEMPTS, true);
-        region.awaitReady();
-        SplittableRandom chance = seed.random();
-        try (LaunchDriver driver = LaunchDriver.start(shape, region, client, seed)) {
+    private List<ClientLaunch> launchUnder(ArbiterFaults faults, SecondRouter second, String prefix, int count) {
+        LaunchDriver.Shape shape = new LaunchDriver.Shape(prefix, PER_SECOND, count, ATTEMPTS, true);
+        List<URI> routers = List.of(region.router(), second.url());
+        try (LaunchDriver driver = LaunchDriver.start(shape, routers, region, client, seed)) {
             while (driver.isDispatching()) {
-                stopOne(chance);
+                faults.strike();
             }
             return driver.finish();
         }
-    }
-
-    /** Pauses a node that runs and lets it go on, or kills it in its sleep; each as likely as the other. */
-    private void stopOne(SplittableRandom chance) {
-        region.isReadyWithin(REPAIR);
-        rest(chance.nextLong(LONGEST_REST.toNanos()));
-        CellId cell = region.cells().get(chance.nextInt(region.cells().size()));
-        ProcessName node = ProcessName.node(cell, 1);
-        long sleep = chance.nextLong(LONGEST_PAUSE.toNanos());
-        boolean kill = chance.nextBoolean();
-        if (region.process(node).state() != ProcessState.READY) {
-            return;
-        }
-        region.control().pause(List.of(node));
-        try {
-            pauses++;
-            rest(sleep);
-            if (kill) {
-                kills++;
-                region.control().kill(List.of(node), false);
-            }
-        } finally {
-            region.control().resume(List.of(node));
-        }
-    }
-
-    private void rest(long nanos) {
-        clock.waitUntil(clock.nanos() + nanos);
     }
 
     private void settled() throws IOException, InterruptedException {
@@ -136,25 +112,30 @@ class SettlementIT {
         assertThat(audit.overcommittedHosts()).isZero();
     }
 
-    /** What the router answers now; a launch that nobody ever took is made by this. */
-    private Map<LaunchToken, List<InstanceId>> replayThroughTheRouter(List<ClientLaunch> launches)
+    /** What each router answers now; a launch that nobody ever took is made by this. */
+    private Map<LaunchToken, List<InstanceId>> replay(List<ClientLaunch> launches, List<URI> routers, String prefix)
             throws IOException, InterruptedException {
         Map<LaunchToken, List<InstanceId>> sets = new ConcurrentHashMap<>();
-        Map<LaunchToken, List<InstanceId>> before = liveSets(launches);
-        forEach(launches, launch -> {
-            LaunchAnswer.Acknowledged answer = client.insistOnSettled(
-                    region.router(), launch.tenant(), launch.token().token(), launch.instanceType());
-            sets.put(launch.token(), answer.instances());
-        });
+        Map<LaunchToken, List<InstanceId>> before = liveSets(launches, prefix);
+        for (URI router : routers) {
+            forEach(launches, launch -> {
+                LaunchAnswer.Acknowledged answer = client.insistOnSettled(
+                        router, launch.tenant(), launch.token().token(), launch.instanceType());
+                List<InstanceId> first = sets.putIfAbsent(launch.token(), answer.instances());
+                assertThat(answer.instances())
+                        .as("%s of %s", launch.token(), router)
+                        .isEqualTo(first == null ? answer.instances() : first);
+            });
+        }
         before.forEach((token, set) ->
                 assertThat(sets.get(token)).as("replay of %s", token).isEqualTo(set));
         settled();
         return sets;
     }
 
-    private Map<LaunchToken, List<InstanceId>> liveSets(List<ClientLaunch> launches)
+    private Map<LaunchToken, List<InstanceId>> liveSets(List<ClientLaunch> launches, String prefix)
             throws IOException, InterruptedException {
-        Map<LaunchToken, List<InstanceRow>> rows = rows();
+        Map<LaunchToken, List<InstanceRow>> rows = rows(prefix);
         return launches.stream()
                 .map(ClientLaunch::token)
                 .filter(rows::containsKey)
@@ -222,11 +203,11 @@ class SettlementIT {
         }
     }
 
-    private Map<LaunchToken, List<InstanceRow>> rows() throws IOException, InterruptedException {
+    private Map<LaunchToken, List<InstanceRow>> rows(String prefix) throws IOException, InterruptedException {
         return region.states().stream()
                 .map(CellState::rows)
                 .flatMap(List::stream)
-                .filter(row -> row.token().token().startsWith(PREFIX + "-"))
+                .filter(row -> row.token().token().startsWith(prefix + "-"))
                 .collect(Collectors.groupingBy(InstanceRow::token));
     }
 
@@ -237,14 +218,13 @@ class SettlementIT {
                 .toList();
     }
 
-    private void describe(List<ClientLaunch> launches) throws SQLException {
-        List<TokenRow> rows = TokenRow.read(region.file(), PREFIX);
+    private void describe(String prefix, List<ClientLaunch> launches, ArbiterFaults faults) throws SQLException {
+        List<TokenRow> rows = TokenRow.read(region.file(), prefix);
         System.out.printf(
-                "arbiters paused %d times, %d of them killed in it; launches: %d, attempts %s; answered settled %d,"
+                "arbiters %s; launches: %d, attempts %s; answered settled %d,"
                         + " unsettled only %d, never %d; take-overs: %d, settled by their arbiter %d, superseded %d;"
                         + " commits after the client's attempt had ended: %d%n",
-                pauses,
-                kills,
+                faults.counts(),
                 launches.size(),
                 ClientLaunch.answers(launches),
                 launches.stream().filter(ClientLaunch::isSettled).count(),

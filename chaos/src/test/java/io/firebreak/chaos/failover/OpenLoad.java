@@ -1,0 +1,165 @@
+package io.firebreak.chaos.failover;
+
+import io.firebreak.chaos.load.NanoClock;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Idempotent requests at a constant rate over all tenants in turn, each at its time whether those before it were answered or
+ * not; how long one took is counted from its time and not from when it could be sent.
+ */
+final class OpenLoad implements AutoCloseable {
+    /** Over the two seconds a router gives any request. */
+    private static final int PATIENCE_MILLIS = 3_000;
+
+    private static final long LAST_ANSWERS_SECONDS = 20;
+
+    /** What any cell of a shard can answer. */
+    enum Kind {
+        LAUNCH,
+        LIST,
+        READ
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param mix repeated over and over
+     * @param attempts of one intent, each at the next router, at once
+     */
+    record Shape(int perSecond, int tenants, List<Kind> mix, int attempts) {}
+
+    /**
+     * What one client wanted once.
+     *
+     * @param met what each attempt met that failed; the next one, if there was any, did not
+     */
+    record Intent(
+            int tenant, Kind kind, long dueNanos, long sentNanos, long endNanos, boolean isGood, List<String> met) {
+
+        long lagNanos() {
+            return sentNanos - dueNanos;
+        }
+
+        long tookNanos() {
+            return endNanos - dueNanos;
+        }
+    }
+
+    private final Shape shape;
+    private final List<InetSocketAddress> routers;
+    private final NanoClock clock;
+    private final ConcurrentLinkedQueue<Intent> intents = new ConcurrentLinkedQueue<>();
+    private final Map<InetSocketAddress, ConcurrentLinkedDeque<RouterConnection>> idle = new ConcurrentHashMap<>();
+    private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread dispatcher =
+            Thread.ofPlatform().name("open-load").daemon().unstarted(this::dispatch);
+    private volatile boolean stopping;
+
+    private OpenLoad(Shape shape, List<InetSocketAddress> routers, NanoClock clock) {
+        this.shape = shape;
+        this.routers = routers;
+        this.clock = clock;
+        routers.forEach(router -> idle.put(router, new ConcurrentLinkedDeque<>()));
+    }
+
+    static OpenLoad start(Shape shape, List<InetSocketAddress> routers, NanoClock clock) {
+        OpenLoad load = new OpenLoad(shape, routers, clock);
+        load.dispatcher.start();
+        return load;
+    }
+
+    /** Starts no more, waits for those under way, and gives all there were. */
+    List<Intent> finish() {
+        close();
+        return List.copyOf(intents);
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        dispatcher.interrupt();
+        clients.shutdown();
+        try {
+            dispatcher.join();
+            if (!clients.awaitTermination(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("requests are still under way");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        idle.values().forEach(all -> all.forEach(RouterConnection::close));
+    }
+
+    private void dispatch() {
+        long start = clock.nanos();
+        for (int number = 0; !stopping; number++) {
+            long due = start + TimeUnit.SECONDS.toNanos(1) * number / shape.perSecond();
+            clock.waitUntil(due);
+            if (!stopping) {
+                int mine = number;
+                clients.execute(() -> intents.add(intent(mine, due)));
+            }
+        }
+    }
+
+    private Intent intent(int number, long due) {
+        long sent = clock.nanos();
+        Kind kind = shape.mix().get(number % shape.mix().size());
+        int tenant = 1 + number / shape.mix().size() % shape.tenants();
+        byte[] request = RouterConnection.request(kind, tenant, number);
+        List<String> met = new ArrayList<>(1);
+        boolean good = false;
+        while (!good && met.size() < shape.attempts()) {
+            String failure = attempt(routers.get((number + met.size()) % routers.size()), request);
+            good = failure.isEmpty();
+            if (!good) {
+                met.add(failure);
+            }
+        }
+        return new Intent(tenant, kind, due, sent, clock.nanos(), good, met);
+    }
+
+    /** What it met; nothing when it succeeded. */
+    private String attempt(InetSocketAddress router, byte[] request) {
+        ConcurrentLinkedDeque<RouterConnection> connections = Objects.requireNonNull(idle.get(router));
+        @Nullable RouterConnection connection = connections.pollFirst();
+        try {
+            if (connection == null) {
+                connection = RouterConnection.open(router, PATIENCE_MILLIS);
+            }
+            int status = connection.exchange(request);
+            if (connection.isReusable()) {
+                connections.addFirst(connection);
+            } else {
+                connection.close();
+            }
+            return status / 100 == 2 ? "" : Integer.toString(status);
+        } catch (ConnectException refused) {
+            return "refused";
+        } catch (SocketTimeoutException late) {
+            if (connection != null) {
+                connection.close();
+            }
+            return "silence";
+        } catch (IOException cut) {
+            if (connection != null) {
+                connection.close();
+            }
+            return "cut";
+        }
+    }
+}

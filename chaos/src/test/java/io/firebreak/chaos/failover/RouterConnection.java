@@ -1,0 +1,98 @@
+package io.firebreak.chaos.failover;
+
+import io.firebreak.chaos.failover.OpenLoad.Kind;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One client's connection to a router, for one request after the other. */
+final class RouterConnection {
+    private static final String BODY =
+            "{\"instanceType\":\"c5.large\",\"minCount\":1,\"maxCount\":1,\"imageId\":\"ami-1\"}";
+    private static final String LENGTH = "content-length: ";
+
+    private final Socket socket;
+    private final InputStream in;
+    private boolean reusable = true;
+
+    private RouterConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    static RouterConnection open(InetSocketAddress router, int patienceMillis) throws IOException {
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(patienceMillis);
+        socket.connect(router, patienceMillis);
+        return new RouterConnection(socket);
+    }
+
+    /** The name of a tenant by its number, from 1. */
+    static String tenant(int number) {
+        return "t-" + number;
+    }
+
+    static byte[] request(Kind kind, int tenant, int number) {
+        String line = switch (kind) {
+            case LAUNCH -> "POST /v1/instances";
+            case LIST -> "GET /v1/instances";
+            case READ -> "GET /v1/shard";
+        };
+        String head = "%s HTTP/1.1\r\nHost: router\r\nAuthorization: Bearer fbk_%s_abcdefghijklmnopqrstuvwx\r\n"
+                .formatted(line, tenant(tenant));
+        String rest = kind == Kind.LAUNCH
+                ? "Idempotency-Key: k-%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(number, BODY.length(), BODY)
+                : "\r\n";
+        return (head + rest).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The status of the answer, whose body has been read. */
+    int exchange(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        String status = line();
+        int length = 0;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith(LENGTH)) {
+                length = Integer.parseInt(lower.substring(LENGTH.length()));
+            } else if (lower.equals("connection: close")) {
+                reusable = false;
+            }
+        }
+        in.skipNBytes(length);
+        return Integer.parseInt(status.split(" ", 3)[1]);
+    }
+
+    boolean isReusable() {
+        return reusable;
+    }
+
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the router closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+}

@@ -53,6 +53,7 @@ public final class Failures {
             case BadInputException bad -> said(command, bad, ExitCode.BAD_INPUT);
             case RegionAlreadyUpException already -> said(command, already, ExitCode.BAD_INPUT);
             case RegionUnreachableException unreachable -> said(command, unreachable, ExitCode.UNREACHABLE);
+            case CheckFailedException failed -> said(command, failed, ExitCode.CHECK_FAILED);
             case RegionStartException failedStart -> said(command, failedStart, ExitCode.CHECK_FAILED);
             case ParameterException usage -> badUsage(usage);
             default -> {

@@ -1,5 +1,6 @@
 package io.firebreak.chaos.bench.router;
 
+import io.firebreak.chaos.cli.CheckFailedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,9 @@ record Load(
     /** No HTTP status: the connection ended. */
     static final int LOST = 0;
 
+    /** Of latencies. */
+    static final int SIGNIFICANT_DIGITS = 3;
+
     private static final double NANOS_PER_MICRO = 1e3;
 
     Load {
@@ -34,6 +38,14 @@ record Load(
         return failures.values().stream().mapToLong(count -> count).sum();
     }
 
+    /** Ends the run when anything but a good answer came. */
+    void refuseFailures(String proxy) {
+        if (failed() > 0) {
+            throw new CheckFailedException("%s failed %d of %d requests, by status %s (%d is none); the first: %s"
+                    .formatted(proxy, failed(), failed() + good, failures, LOST, firstFailure.replaceAll("\\s+", " ")));
+        }
+    }
+
     /** Microseconds at a percentile of the latencies. */
     double micros(double percentile) {
         return latencies.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
@@ -42,5 +54,24 @@ record Load(
     /** Microseconds of processor time per answer. */
     double microsPerAnswer(Duration processorTime) {
         return processorTime.toNanos() / NANOS_PER_MICRO / Math.max(1, good);
+    }
+
+    /** Several stretches together. */
+    static final class Totals {
+        private final Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
+        private long good;
+
+        void add(Load load) {
+            good += load.good;
+            latencies.add(load.latencies);
+        }
+
+        long good() {
+            return good;
+        }
+
+        double micros(double percentile) {
+            return latencies.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
+        }
     }
 }

@@ -25,7 +25,6 @@ final class LoadLoop {
     private static final long NAP_NANOS = 50_000;
 
     private static final long LONGEST_SELECT_MILLIS = 100;
-    private static final int SIGNIFICANT_DIGITS = 3;
     private static final int GOOD = 200;
     private static final int CREATED = 201;
 
@@ -63,7 +62,7 @@ final class LoadLoop {
         private final List<LoadConnection> all = new ArrayList<>();
         private final Deque<LoadConnection> idle = new ArrayDeque<>();
         private final Map<Integer, Long> failures = new HashMap<>();
-        private final Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
+        private final Histogram latencies = new Histogram(Load.SIGNIFICANT_DIGITS);
         private final Duration length;
         private final long last;
         private long end;

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Waits for a process to answer a tenant's read, which needs its upstream too. */
+/** Waits for processes to answer. */
 final class Ready {
     /** Two JVMs that start together on two cores, one of which reads a table of 80 MB, take 10 to 20 s. */
     private static final Duration START = Duration.ofMinutes(2);
@@ -22,10 +22,21 @@ final class Ready {
 
     private Ready() {}
 
-    static void await(String what, OsProcess process, int port, Path log, NanoClock clock) {
+    /** What shows that a proxy at this port works, and its upstream with it. */
+    static URI throughProxy(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/v1/instance-types");
+    }
+
+    /** What shows that a cell at this port is there, counted by no one. */
+    static URI cell(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/readyz");
+    }
+
+    /** Returns as soon as that is answered with 200. */
+    static void await(String what, OsProcess process, URI question, Path log, NanoClock clock) {
         long deadline = clock.nanos() + START.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            while (!isReady(http, port)) {
+            while (!isReady(http, question)) {
                 if (!process.isAlive() || clock.nanos() > deadline) {
                     process.close();
                     throw new RegionStartException("%s did not start, see %s".formatted(what, log));
@@ -35,8 +46,8 @@ final class Ready {
         }
     }
 
-    private static boolean isReady(HttpClient http, int port) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/instance-types"))
+    private static boolean isReady(HttpClient http, URI question) {
+        HttpRequest request = HttpRequest.newBuilder(question)
                 .header("Authorization", "Bearer " + Traffic.key(0))
                 .timeout(ONE_TRY)
                 .build();

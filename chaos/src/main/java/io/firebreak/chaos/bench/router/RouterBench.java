@@ -5,15 +5,19 @@ import io.firebreak.chaos.bench.BenchResult.Run;
 import io.firebreak.chaos.bench.Rounds;
 import io.firebreak.chaos.bench.router.RouterOptions.Part;
 import io.firebreak.chaos.bench.router.RouterOptions.Peer;
+import io.firebreak.chaos.bench.router.TableText.Moved;
+import io.firebreak.chaos.bench.router.TableText.Version;
 import io.firebreak.chaos.bench.router.UpstreamProcess.Listener;
+import io.firebreak.chaos.cli.CheckFailedException;
 import io.firebreak.chaos.database.Directories;
 import io.firebreak.chaos.install.Installation;
 import io.firebreak.chaos.load.NanoClock;
 import io.firebreak.chaos.region.Ports;
-import io.firebreak.chaos.region.RegionStartException;
 import java.io.IOException;
-import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +30,12 @@ import java.util.random.RandomGenerator;
 /** The router with a large table: its speed beside other proxies, its memory, and what an update of the table costs. */
 public final class RouterBench {
     private static final long SEED = 1;
+    /** A wave of a rollout or a morning of sign-ups. */
+    private static final int MOVED = 1_000;
+
+    private static final int UPDATE_CONNECTIONS = 64;
+    /** As many as the machine for measuring has processors. */
+    private static final int MEASURED_ALONE_EVENT_LOOPS = 2;
 
     private final RouterOptions options;
     private final Rounds rounds;
@@ -55,19 +65,28 @@ public final class RouterBench {
     /** Measures all parts that were asked for. */
     public BenchResult run() throws IOException {
         Directories.delete(directory);
+        if (options.soak().isPresent()) {
+            return new Soak(options, directory, installation, machine, clock, time, progress).run();
+        }
         try (UpstreamProcess upstream = upstream()) {
             progress.accept("writing a table of %,d tenants".formatted(options.tenants()));
             Path table = directory.resolve("table");
             TableText.save(
-                    TableText.json(1, upstream.cellPorts(), options.tenants(), TableText.Moved.NONE),
+                    TableText.whole(Version.FIRST, upstream.cellPorts(), options.tenants(), Moved.NONE),
                     time.millis(),
                     table);
             if (options.measures(Part.THROUGHPUT)) {
                 throughput(upstream, table);
             }
+            if (options.measures(Part.MEMORY)) {
+                memory(upstream, table);
+            }
+            if (options.measures(Part.UPDATE)) {
+                update(upstream, table);
+            }
             long astray = upstream.astray();
             if (astray > 0) {
-                throw new RegionStartException(
+                throw new CheckFailedException(
                         "%d requests came to a cell outside of their tenant's shard".formatted(astray));
             }
         } finally {
@@ -100,10 +119,53 @@ public final class RouterBench {
         details.putAll(report.table());
     }
 
+    private void memory(UpstreamProcess upstream, Path table) throws IOException {
+        Path small = directory.resolve("table-of-one");
+        TableText.save(TableText.whole(Version.FIRST, upstream.cellPorts(), 1, Moved.NONE), time.millis(), small);
+        progress.accept("reading the heap of a router with one tenant, then with all");
+        long withOne = Memory.livingBytes(() -> start(router(small), "memory-one"));
+        long withAll = Memory.livingBytes(() -> start(router(table), "memory-all"));
+        runs.add(Memory.run(options.tenants(), withOne, withAll));
+        details.putAll(Memory.details(withOne, withAll));
+    }
+
+    private void update(UpstreamProcess upstream, Path table) throws IOException {
+        Path copy = Files.copy(table, directory.resolve("table-updated"), StandardCopyOption.REPLACE_EXISTING);
+        RouterProxy proxy = router(copy);
+        try (ScriptedDirectory published = new ScriptedDirectory(Version.FIRST, clock);
+                HttpClient http = HttpClient.newHttpClient();
+                Proxy.Running router = start(proxy.asking(published.uri()), "update")) {
+            LoadLoop load = new LoadLoop(
+                    router.address(), Traffic.oneCellReads(options.tenants(), SEED), UPDATE_CONNECTIONS, clock);
+            TableUpdate update = new TableUpdate(
+                    router, new RouterMetrics(http, proxy.managementPort()), published, load, clock, progress);
+            update.warmUp(rounds.warmUp());
+            for (TableUpdate.Kind kind : kinds(upstream)) {
+                TableUpdate.Measured measured = update.measure(kind, rounds.count());
+                runs.addAll(measured.runs());
+                details.putAll(measured.details());
+            }
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private List<TableUpdate.Kind> kinds(UpstreamProcess upstream) {
+        return List.of(
+                new TableUpdate.Kind("update of %,d tenants".formatted(MOVED), "changes", MOVED, TableText::changes),
+                new TableUpdate.Kind(
+                        "whole table of %,d tenants".formatted(options.tenants()),
+                        "whole",
+                        MOVED,
+                        (_, next, moved) -> TableText.whole(next, upstream.cellPorts(), options.tenants(), moved)));
+    }
+
+    private Proxy.Running start(RouterProxy router, String files) throws IOException {
+        return Proxy.Running.start(router, MEASURED_ALONE_EVENT_LOOPS, directory.resolve(files), random, clock);
+    }
+
     private RouterProxy router(Path table) {
-        List<Integer> ports = Ports.free(2, random);
-        URI nobody = URI.create("http://127.0.0.1:" + ports.getFirst());
-        return new RouterProxy(installation, table, nobody, ports.getLast());
+        return RouterProxy.withoutDirectory(installation, table, random);
     }
 
     private List<Proxy> peers(int upstream) {

@@ -3,13 +3,18 @@ package io.firebreak.chaos.bench.router;
 import io.firebreak.chaos.cli.Problems;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code bench router} besides those it shares with other benchmarks. */
 public final class RouterOptions {
     /** Fewer would leave cells without tenants. */
     private static final int FEWEST_TENANTS = 1_000;
+
+    /** In fewer no cell would be killed. */
+    private static final int FEWEST_IN_A_SOAK = 10_000;
 
     private static final int MOST_CONNECTIONS = 1_024;
 
@@ -41,6 +46,16 @@ public final class RouterOptions {
     private List<String> parts = List.of();
 
     @Option(
+            names = "--soak",
+            paramLabel = "N",
+            description = "router: nothing but N requests while cells are killed and restarted, 10000 to 1000000000;"
+                    + " 50000000 take half an hour. Fails on any failed request, and when memory or connections grow.")
+    private @Nullable Integer soak;
+
+    @Option(names = "--seed", paramLabel = "N", description = "router: of the kills of a soak; default: 1.")
+    private long seed = 1;
+
+    @Option(
             names = "--peers",
             paramLabel = "PEER",
             split = ",",
@@ -49,6 +64,7 @@ public final class RouterOptions {
 
     public void check(Problems problems) {
         problems.check("--tenants", tenants, FEWEST_TENANTS, 2_000_000, "");
+        problems.check("--soak", soak == null ? FEWEST_IN_A_SOAK : soak, FEWEST_IN_A_SOAK, 1_000_000_000, "");
         connections.forEach(count -> problems.check("--connections", count, 1, MOST_CONNECTIONS, ""));
         eventLoops.forEach(count -> problems.check("--event-loops", count, 1, 8, ""));
         parts.stream()
@@ -96,6 +112,15 @@ public final class RouterOptions {
 
     List<Integer> eventLoops() {
         return List.copyOf(new TreeSet<>(eventLoops));
+    }
+
+    /** How many requests a soak has; nothing when none is wanted. */
+    public OptionalInt soak() {
+        return soak == null ? OptionalInt.empty() : OptionalInt.of(soak);
+    }
+
+    long seed() {
+        return seed;
     }
 
     boolean measures(Part part) {

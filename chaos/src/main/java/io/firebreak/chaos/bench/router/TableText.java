@@ -20,22 +20,43 @@ final class TableText {
     private TableText() {}
 
     /**
-     * The table as the directory's JSON.
+     * The whole table as the directory publishes it.
      *
      * @param ports where the cells listen, cell 1 first
-     * @param moved which tenants have a newer epoch than 1
      */
-    static byte[] json(long version, List<Integer> ports, int tenants, Moved moved) {
+    static byte[] whole(Version version, List<Integer> ports, int tenants, Moved moved) {
+        return document("", version, cells(ports), tenants, moved);
+    }
+
+    /** Only what changed between two versions: the tenants that were moved. */
+    static byte[] changes(Version since, Version version, Moved moved) {
+        return document("\"since\":\"" + since.revision() + "\",", version, "[]", moved.tenants(), moved);
+    }
+
+    private static byte[] document(String since, Version version, String cells, int tenants, Moved moved) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(tenants * BYTES_PER_TENANT + 4_096);
         put(
                 json,
-                "{\"version\":" + version + ",\"architecture\":\"shuffle\",\"cells\":" + cells(ports)
-                        + ",\"tenants\":[");
+                "{" + since + "\"version\":" + version.number() + ",\"revision\":\"" + version.revision()
+                        + "\",\"architecture\":\"shuffle\",\"cells\":" + cells + ",\"tenants\":[");
         for (int tenant = 0; tenant < tenants; tenant++) {
             put(json, (tenant == 0 ? "" : ",") + tenant(tenant, moved));
         }
-        put(json, "]}");
+        put(json, "],\"gone\":[]}");
         return json.toByteArray();
+    }
+
+    /** A table's place in the directory's history. */
+    record Version(long number) {
+        static final Version FIRST = new Version(1);
+
+        String revision() {
+            return number + ".bench";
+        }
+
+        Version next() {
+            return new Version(number + 1);
+        }
     }
 
     /**
@@ -50,8 +71,7 @@ final class TableText {
         }
     }
 
-    /** The array of cells. */
-    static String cells(List<Integer> ports) {
+    private static String cells(List<Integer> ports) {
         StringBuilder text = new StringBuilder("[");
         for (int cell = 1; cell <= ports.size(); cell++) {
             text.append(cell == 1 ? "" : ",")
@@ -62,8 +82,7 @@ final class TableText {
         return text.append(']').toString();
     }
 
-    /** One tenant's object. */
-    static String tenant(int tenant, Moved moved) {
+    private static String tenant(int tenant, Moved moved) {
         StringBuilder text = new StringBuilder("{\"id\":\"")
                 .append(BenchTenants.name(tenant))
                 .append("\",\"epoch\":")

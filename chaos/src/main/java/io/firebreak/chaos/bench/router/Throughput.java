@@ -1,14 +1,9 @@
 package io.firebreak.chaos.bench.router;
 
-import io.firebreak.chaos.bench.OsProcess;
 import io.firebreak.chaos.bench.Rounds;
 import io.firebreak.chaos.bench.router.Sample.Setting;
 import io.firebreak.chaos.load.NanoClock;
-import io.firebreak.chaos.region.Ports;
-import io.firebreak.chaos.region.RegionStartException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +51,8 @@ final class Throughput {
         List<Proxy.Running> running = new ArrayList<>();
         try {
             for (Proxy proxy : proxies) {
-                running.add(start(proxy, eventLoops));
+                running.add(Proxy.Running.start(
+                        proxy, eventLoops, directory.resolve(proxy.name() + "-" + eventLoops), random, clock));
             }
             for (Proxy.Running proxy : running) {
                 progress.accept("warming %s up for %d s"
@@ -74,14 +70,6 @@ final class Throughput {
             running.forEach(Proxy.Running::close);
         }
         return List.copyOf(samples);
-    }
-
-    private Proxy.Running start(Proxy proxy, int eventLoops) throws IOException {
-        int port = Ports.free(1, random).getFirst();
-        Path files = directory.resolve("%s-%d".formatted(proxy.name().replace(' ', '-'), eventLoops));
-        OsProcess process = proxy.start(eventLoops, port, files);
-        Ready.await(proxy.name(), process, port, files, clock);
-        return new Proxy.Running(proxy, process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     private void measure(Proxy.Running proxy, Setting setting, int round) throws IOException {
@@ -108,15 +96,7 @@ final class Throughput {
 
     private Load load(Proxy.Running proxy, int connections, Duration length) throws IOException {
         Load load = new LoadLoop(proxy.address(), traffic, connections, clock).asFastAsAnswered(length);
-        if (load.failed() > 0) {
-            throw new RegionStartException("%s failed %d of %d requests, by status %s; the first: %s"
-                    .formatted(
-                            proxy.name(),
-                            load.failed(),
-                            load.failed() + load.good(),
-                            load.failures(),
-                            load.firstFailure()));
-        }
+        load.refuseFailures(proxy.name());
         return load;
     }
 }

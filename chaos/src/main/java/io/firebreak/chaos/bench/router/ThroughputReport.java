@@ -92,7 +92,6 @@ final class ThroughputReport {
     }
 
     private static double median(List<Sample> rounds, ToDoubleFunction<Sample> value) {
-        double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
-        return (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
+        return Median.of(rounds.stream().map(value::applyAsDouble).toList());
     }
 }

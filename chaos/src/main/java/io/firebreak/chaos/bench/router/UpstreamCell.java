@@ -8,7 +8,13 @@ final class UpstreamCell {
     /** No cell but a place for proxies that know no tenants. */
     static final int ANY_TENANT = 0;
 
+    /** One is too many; a few show the pattern. */
+    private static final long MOST_COMPLAINTS = 20;
+
     private static final byte[] KEY = "fbk_".getBytes(StandardCharsets.US_ASCII);
+    /** What the router's probes ask. */
+    private static final byte[] HEALTH = "GET /readyz ".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] STATS = "GET /stats ".getBytes(StandardCharsets.US_ASCII);
 
     private final int number;
@@ -30,14 +36,28 @@ final class UpstreamCell {
             return UpstreamAnswer.text(
                     "{\"requests\":%d,\"outside\":%d,\"unknown\":%d}".formatted(requests, outside, unknown));
         }
+        if (startsWith(head, start, end, HEALTH)) {
+            return ok.rewind();
+        }
         requests++;
         int tenant = tenant(head, start, end);
         if (tenant < 0) {
             unknown++;
+            complain("unknown", head, start, end);
         } else if (number != ANY_TENANT && !BenchTenants.isMember(tenant, number)) {
             outside++;
+            complain("outside", head, start, end);
         }
         return head[start] == 'P' ? created.rewind() : ok.rewind();
+    }
+
+    /** In the log it stays when this process is killed. */
+    private void complain(String what, byte[] head, int start, int end) {
+        if (number != ANY_TENANT && unknown + outside <= MOST_COMPLAINTS) {
+            String request = new String(head, start, end - start, StandardCharsets.US_ASCII);
+            System.err.printf(
+                    "%s at cell %d: %s%n", what, number, request.lines().toList());
+        }
     }
 
     private static int tenant(byte[] head, int start, int end) {

@@ -39,7 +39,7 @@ final class UpstreamProcess implements AutoCloseable {
         Path log = directory.resolve("upstream.log");
         OsProcess process =
                 OsProcess.start(installation.programCommand(Upstream.class, HEAP_MIB, pairs), Map.of(), directory, log);
-        Ready.await("the upstream", process, ports.getFirst().port(), log, clock);
+        Ready.await("the upstream", process, Ready.cell(ports.getFirst().port()), log, clock);
         return new UpstreamProcess(process, ports);
     }
 

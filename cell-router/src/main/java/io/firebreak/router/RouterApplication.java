@@ -1,5 +1,7 @@
 package io.firebreak.router;
 
+import io.firebreak.router.standalone.StandaloneStart;
+import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +9,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class RouterApplication {
     public static void main(String[] args) {
+        OptionalInt end = StandaloneStart.before(args, System.out, System.err);
+        if (end.isPresent()) {
+            System.exit(end.getAsInt());
+        }
         SpringApplication.run(RouterApplication.class, args);
     }
 }

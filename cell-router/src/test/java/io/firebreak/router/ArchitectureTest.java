@@ -52,6 +52,25 @@ class ArchitectureTest {
             .because("where a request may go is decided in plain Java, without HTTP, Spring, time or chance");
 
     @ArchTest
+    static final ArchRule tenancyIsPure = classes()
+            .that()
+            .resideInAPackage("..tenancy..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.io",
+                    "java.lang..",
+                    "java.nio..",
+                    "java.security",
+                    "java.util..",
+                    "org.jspecify..",
+                    "io.firebreak.assigner..",
+                    "io.firebreak.router.routing..",
+                    "io.firebreak.router.shedding..",
+                    "io.firebreak.router.tenancy..")
+            .because("whose a request is is decided in plain Java, without HTTP, Spring, time or chance");
+
+    @ArchTest
     static final ArchRule seesNoOtherModuleThanTheAssigner = noClasses()
             .should()
             .dependOnClassesThat()
@@ -62,7 +81,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule requestsDoNotWaitForTheDirectory = noClasses()
             .that()
-            .resideInAnyPackage("..forwarding..", "..gather..", "..health..", "..routing..")
+            .resideInAnyPackage(
+                    "..forwarding..", "..gather..", "..health..", "..routing..", "..shedding..", "..tenancy..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..table..")

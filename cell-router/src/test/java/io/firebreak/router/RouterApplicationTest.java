@@ -53,7 +53,7 @@ class RouterApplicationTest {
                 assertThat(get(management(router), "/actuator/router").body())
                         .startsWith("{\"tableVersion\":7,\"tableAgeSeconds\":")
                         .contains("{\"id\":\"cell-1\",\"zone\":\"zone-1\",\"state\":\"active\",\"breaker\":\"closed\","
-                                + "\"askedLast\":false,\"nodes\":[{\"url\":\"%s\",\"inFlight\":0,\"askedLast\":false}]}"
+                                + "\"askedLast\":false,\"nodes\":[{\"url\":\"%s\",\"inFlight\":0,\"askedLast\":false}],\"calls\":{\"answered\":1}}"
                                         .formatted(cell.url()));
                 assertThat(status(get(api(router), "/actuator/health"))).isEqualTo(404);
             }

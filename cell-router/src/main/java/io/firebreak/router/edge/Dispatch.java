@@ -19,6 +19,7 @@ import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
 import io.firebreak.router.routing.TenantKey;
 import io.firebreak.router.routing.TenantRoutes;
+import io.firebreak.router.shedding.RequestRate;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.wire.Headers;
 import io.firebreak.router.wire.Reply;
@@ -42,6 +43,8 @@ final class Dispatch implements Front {
     private final LaunchTokens tokens;
     private final RetryBudget budget;
     private final BusiestTenants busiest;
+    private final EarlyShed shed;
+    private final Optional<RequestRate> rate;
 
     Dispatch(
             TableKeeper tables,
@@ -49,13 +52,17 @@ final class Dispatch implements Front {
             ListGatherer lists,
             LaunchTokens tokens,
             RetryBudget budget,
-            BusiestTenants busiest) {
+            BusiestTenants busiest,
+            EarlyShed shed,
+            Optional<RequestRate> rate) {
         this.tables = tables;
         this.walk = walk;
         this.lists = lists;
         this.tokens = tokens;
         this.budget = budget;
         this.busiest = busiest;
+        this.shed = shed;
+        this.rate = rate;
     }
 
     @Override
@@ -105,7 +112,7 @@ final class Dispatch implements Front {
         return routes -> {
             busiest.saw(routes.tenant());
             call.trail().of(routes.tenant());
-            return next.apply(routes);
+            return shed.refuses(routes.tenant(), rate).map(Mono::just).orElseGet(() -> next.apply(routes));
         };
     }
 

@@ -13,9 +13,15 @@ import io.firebreak.router.health.NodeChoice;
 import io.firebreak.router.health.Outliers;
 import io.firebreak.router.health.RetryBudget;
 import io.firebreak.router.observe.BusiestTenants;
+import io.firebreak.router.shedding.RequestRate;
+import io.firebreak.router.shedding.TenantBuckets;
 import io.firebreak.router.table.TableKeeper;
+import io.firebreak.router.tenancy.ServiceRules;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Puts the way of a request together out of what it needs from outside; the application and the tests use the same. */
@@ -25,30 +31,55 @@ public record EdgeAssembly(
         CellHealth health,
         NodeChoice nodes,
         Outliers outliers,
-        CursorSeal cursors,
         BusiestTenants busiest,
         AccessLog log,
+        TenantBuckets buckets,
         EdgeSettings edgeSettings,
         ForwardingSettings cellSettings,
         MeterRegistry meters,
         Clock clock,
         RandomGenerator random) {
 
-    /** What the server of the API port serves. */
-    public Edge edge() {
-        RetryBudget budget = new RetryBudget(cellSettings.retryPercent(), cellSettings.retryFloor(), clock);
+    /** The handler of the API port in front of Firebreak's cells; {@code rate} is what of one tenant is let through. */
+    public Edge apiEdge(CursorSeal cursors, Optional<RequestRate> rate) {
+        RetryBudget budget = budget();
         ForwardingMetrics metrics = new ForwardingMetrics(meters);
-        CellVisit visit = new CellVisit(http, health, nodes, outliers, budget, cellSettings, metrics, clock);
-        Dispatch dispatch = new Dispatch(
+        CellVisit visit = visit(budget, metrics);
+        return edge(new Dispatch(
                 tables,
                 new CellWalk(visit, outliers, budget, metrics, clock),
                 new ListGatherer(visit, cursors, cellSettings.attemptTimeout()),
                 new LaunchTokens(random),
                 budget,
-                busiest);
+                busiest,
+                new EarlyShed(buckets),
+                rate));
+    }
+
+    /** The handler of the API port in front of any service. */
+    public Edge serviceEdge(Supplier<ServiceRules> rules) {
+        RetryBudget budget = budget();
+        ForwardingMetrics metrics = new ForwardingMetrics(meters);
+        CellWalk walk = new CellWalk(visit(budget, metrics), outliers, budget, metrics, clock);
+        return edge(new ServiceFront(rules, tables, walk, budget, busiest, new EarlyShed(buckets)));
+    }
+
+    private RetryBudget budget() {
+        RetryBudget budget = new RetryBudget(cellSettings.retryPercent(), cellSettings.retryFloor(), clock);
+        Gauge.builder("firebreak.router.retry.budget.left", budget, RetryBudget::left)
+                .description("retries that could be paid for right now")
+                .register(meters);
+        return budget;
+    }
+
+    private CellVisit visit(RetryBudget budget, ForwardingMetrics metrics) {
+        return new CellVisit(http, health, nodes, outliers, budget, cellSettings, metrics, clock);
+    }
+
+    private Edge edge(Front front) {
         Admission admission = new Admission(edgeSettings.maximumInFlight());
         return new Edge(
-                dispatch,
+                front,
                 new RequestIds(random),
                 admission,
                 new EdgeMetrics(meters, clock, admission),

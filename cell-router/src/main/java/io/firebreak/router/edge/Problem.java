@@ -14,17 +14,36 @@ final class Problem {
     /** Breakers let a probe through after a second, so a client that waits one has a chance. */
     private static final String SOON = "1";
 
+    private static final String ROUTER = "router";
     private static final int UNAVAILABLE = 503;
 
     private Problem() {}
 
     static Reply of(ProblemCode code, String detail) {
+        return reply(code, json(code, detail));
+    }
+
+    /** Too much for this router, of one tenant or of all: no cell has seen the request, and the answer says so. */
+    static Reply shed(ProblemCode code, long retryAfterSeconds, String detail) {
+        ObjectNode json = json(code, detail);
+        json.put("shedBy", ROUTER);
+        Reply reply = reply(code, json);
+        reply.headers().set(Headers.SHED, ROUTER);
+        reply.headers().set(HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfterSeconds));
+        return reply;
+    }
+
+    private static ObjectNode json(ProblemCode code, String detail) {
         ObjectNode json = JSON.createObjectNode();
         json.put("type", "about:blank");
         json.put("title", code.title());
         json.put("status", code.status());
         json.put("detail", detail);
         json.put("code", code.name());
+        return json;
+    }
+
+    private static Reply reply(ProblemCode code, ObjectNode json) {
         HttpHeaders headers = Headers.empty();
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json");
         if (code.status() == UNAVAILABLE) {
@@ -55,6 +74,6 @@ final class Problem {
     }
 
     static Reply overloaded() {
-        return of(ProblemCode.OVERLOADED, "The router serves as many requests as it may");
+        return shed(ProblemCode.OVERLOADED, 1, "The router serves as many requests as it may");
     }
 }

@@ -73,7 +73,8 @@ final class Walks {
                 .toList();
     }
 
-    private static Reply unavailable(List<CellOutcome> outcomes) {
+    /** The answer when no cell gave one. */
+    static Reply unavailable(List<CellOutcome> outcomes) {
         String cells = outcomes.stream()
                 .map(outcome -> outcome.cell().id())
                 .map(CellId::value)

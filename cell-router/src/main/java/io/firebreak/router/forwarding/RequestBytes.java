@@ -22,11 +22,12 @@ final class RequestBytes {
     private static final byte[] CONTENT_LENGTH =
             (HttpHeaderNames.CONTENT_LENGTH + ": ").getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] versionAndHost;
+    private static final byte[] VERSION = " HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] host;
 
     RequestBytes(URI node) {
-        this.versionAndHost =
-                " HTTP/1.1\r\nhost: %s\r\n".formatted(node.getRawAuthority()).getBytes(StandardCharsets.US_ASCII);
+        this.host = "host: %s\r\n".formatted(node.getRawAuthority()).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The whole request. What it is made of was checked where it came in: no line break is in it. */
@@ -36,7 +37,10 @@ final class RequestBytes {
         ascii(bytes, request.method().name());
         bytes.writeByte(' ');
         ascii(bytes, request.uri());
-        bytes.writeBytes(versionAndHost);
+        bytes.writeBytes(VERSION);
+        if (!request.headers().contains(HttpHeaderNames.HOST)) {
+            bytes.writeBytes(host);
+        }
         Iterator<Map.Entry<CharSequence, CharSequence>> headers =
                 request.headers().iteratorCharSequence();
         while (headers.hasNext()) {

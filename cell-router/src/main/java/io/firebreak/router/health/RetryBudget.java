@@ -48,6 +48,12 @@ public final class RetryBudget {
         return sum(retries) < Math.max(floor, sum(requests) * percent / HUNDRED);
     }
 
+    /** How many retries could be paid for right now. */
+    public synchronized long left() {
+        turn();
+        return Math.max(0, Math.max(floor, sum(requests) * percent / HUNDRED) - sum(retries));
+    }
+
     /** Pays for a retry, if there is enough. */
     public synchronized boolean trySpend() {
         boolean allowed = allows();

@@ -26,6 +26,12 @@ public enum RequestKind {
     PLACEMENT_GROUPS(true),
     /** {@code GET /v3/api-docs} and the page that shows it. */
     API_DOCS(true),
+    /** A read of a service that is not Firebreak's: any cell of the shard can answer it. */
+    READ(true),
+    /** A call of such a service that it wants repeated where it may have failed. */
+    REPEATABLE(true),
+    /** Any other call of such a service. */
+    ONCE(false),
     /** Anything the router refuses by itself. */
     OTHER(false);
 
@@ -45,8 +51,8 @@ public enum RequestKind {
     /** Whether it may be asked of two cells at once, since it changes nothing and any cell of the shard can answer it. */
     public boolean hedged() {
         return switch (this) {
-            case SHARD, INSTANCE_TYPES, PLACEMENT, API_DOCS -> true;
-            case LAUNCH, LIST, DESCRIBE, TERMINATE, ACT, TAG, PLACEMENT_GROUPS, OTHER -> false;
+            case SHARD, INSTANCE_TYPES, PLACEMENT, API_DOCS, READ -> true;
+            case LAUNCH, LIST, DESCRIBE, TERMINATE, ACT, TAG, PLACEMENT_GROUPS, REPEATABLE, ONCE, OTHER -> false;
         };
     }
 

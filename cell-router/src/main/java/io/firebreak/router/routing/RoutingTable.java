@@ -1,6 +1,7 @@
 package io.firebreak.router.routing;
 
 import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.ShardAssigner;
 import io.firebreak.assigner.TenantId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,18 +26,22 @@ public final class RoutingTable {
     private final Map<CellId, RoutedCell> cells;
     private final TenantIndex tenants;
     private final Map<TenantId, RoutedTenant> learnt;
+    /** Where tenants go that are not listed; nothing when those are unknown. */
+    private final Optional<ShardAssigner> others;
 
     private RoutingTable(
             long version,
             String revision,
             Map<CellId, RoutedCell> cells,
             TenantIndex tenants,
-            Map<TenantId, RoutedTenant> learnt) {
+            Map<TenantId, RoutedTenant> learnt,
+            Optional<ShardAssigner> others) {
         this.version = version;
         this.revision = revision;
         this.cells = cells;
         this.tenants = tenants;
         this.learnt = learnt;
+        this.others = others;
     }
 
     /** A table of what is given, see {@link Builder}. */
@@ -56,6 +61,7 @@ public final class RoutingTable {
         private final Map<CellId, RoutedCell> cells = new HashMap<>();
         private final Set<Integer> numbers = new HashSet<>();
         private final TenantIndex.Builder tenants = new TenantIndex.Builder();
+        private Optional<ShardAssigner> others = Optional.empty();
 
         /** Adds a cell. */
         public void add(RoutedCell cell) {
@@ -69,13 +75,18 @@ public final class RoutingTable {
             tenants.add(tenant);
         }
 
+        /** Every tenant that is not added is known too and has the shard an assigner over these cells gives it. */
+        public void assignOthersBy(ShardAssigner assigner) {
+            others = Optional.of(assigner);
+        }
+
         /**
          * The table. Nothing can be added afterwards.
          *
          * @param revision its name in the directory's history; empty when the directory gives none
          */
         public RoutingTable build(long version, String revision) {
-            return new RoutingTable(version, revision, Map.copyOf(cells), tenants.build(cells), Map.of());
+            return new RoutingTable(version, revision, Map.copyOf(cells), tenants.build(cells), Map.of(), others);
         }
     }
 
@@ -105,8 +116,13 @@ public final class RoutingTable {
         RoutedTenant news = learnt.get(id);
         return news == null
                 ? tenants.find(id)
-                : Optional.of(
-                        new TenantRoutes(id, news.epoch(), known(news.shard().cells()), known(news.formerCells())));
+                        .or(() -> others.map(assigner -> routes(new RoutedTenant(id, 1, assigner.assign(id)))))
+                : Optional.of(routes(news));
+    }
+
+    private TenantRoutes routes(RoutedTenant tenant) {
+        return new TenantRoutes(
+                tenant.id(), tenant.epoch(), known(tenant.shard().cells()), known(tenant.formerCells()));
     }
 
     private List<RoutedCell> known(List<CellId> ids) {
@@ -144,7 +160,8 @@ public final class RoutingTable {
                 delta.revision(),
                 known,
                 tenants.with(delta.tenants(), delta.gone(), known),
-                Map.of()));
+                Map.of(),
+                others));
     }
 
     /**
@@ -157,7 +174,7 @@ public final class RoutingTable {
         }
         Map<TenantId, RoutedTenant> more = new HashMap<>(learnt);
         more.put(news.id(), news);
-        return new RoutingTable(version, revision, cells, tenants, Map.copyOf(more));
+        return new RoutingTable(version, revision, cells, tenants, Map.copyOf(more), others);
     }
 
     /** A newer table, which keeps from this one every epoch learnt from a cell that is newer than its own. */
@@ -165,7 +182,7 @@ public final class RoutingTable {
         Map<TenantId, RoutedTenant> kept = learnt.values().stream()
                 .filter(newer::canLearn)
                 .collect(Collectors.toUnmodifiableMap(RoutedTenant::id, tenant -> tenant));
-        return new RoutingTable(newer.version, newer.revision, newer.cells, newer.tenants, kept);
+        return new RoutingTable(newer.version, newer.revision, newer.cells, newer.tenants, kept, newer.others);
     }
 
     /** How many tenants of this table another one does not have. */

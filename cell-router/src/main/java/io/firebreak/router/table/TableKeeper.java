@@ -67,7 +67,7 @@ public final class TableKeeper {
      *
      * @return whether it was taken
      */
-    boolean accept(RoutingTable table, Instant confirmed) {
+    public boolean accept(RoutingTable table, Instant confirmed) {
         return accept(table, confirmed, false);
     }
 
@@ -88,8 +88,8 @@ public final class TableKeeper {
         return true;
     }
 
-    /** The directory said that nothing is newer. */
-    void confirm() {
+    /** The place tables come from said that nothing is newer. */
+    public void confirm() {
         Instant confirmed = time.instant();
         held.updateAndGet(now -> now == null ? null : new Held(now.table(), confirmed));
     }

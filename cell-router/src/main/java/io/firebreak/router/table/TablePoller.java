@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ import reactor.core.scheduler.Schedulers;
  * malformed or older, or would unmap many tenants at once, is refused and the last good one stays; a directory that is dead is asked again with growing pauses.
  * All of it runs on one thread of its own, never on an event loop.
  */
-public final class TablePoller implements AutoCloseable {
+public final class TablePoller implements TableFeed {
     private static final Logger LOG = LoggerFactory.getLogger(TablePoller.class);
 
     private final DirectoryClient directory;
@@ -40,6 +41,8 @@ public final class TablePoller implements AutoCloseable {
     private @Nullable Disposable loop;
     /** Touched by the table's own thread only: one line in the log for an outage, not one for each try. */
     private boolean failing;
+    /** Why the last table that came is not in use; nothing while it is, or none could be fetched. */
+    private volatile @Nullable String refused;
 
     public TablePoller(
             DirectoryClient directory,
@@ -59,6 +62,7 @@ public final class TablePoller implements AutoCloseable {
     }
 
     /** Loads the table on disk before it returns, then polls in the background. */
+    @Override
     public void start() {
         loadFromDisk();
         loop = Mono.defer(() -> directory.newerThan(keeper.version(), keeper.revision()))
@@ -77,6 +81,11 @@ public final class TablePoller implements AutoCloseable {
             loop.dispose();
         }
         thread.dispose();
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return Optional.ofNullable(refused);
     }
 
     private void loadFromDisk() {
@@ -110,7 +119,7 @@ public final class TablePoller implements AutoCloseable {
                 case TableNews.Changes(TableDelta delta) -> takeChanges(delta, json, begin);
             };
         } catch (MalformedTableException malformed) {
-            return pauseFor(malformed.getMessage());
+            return refuse(malformed.getMessage());
         }
     }
 
@@ -119,10 +128,10 @@ public final class TablePoller implements AutoCloseable {
         int unmapped =
                 keeper.current().map(known -> known.countUnmappedBy(table)).orElse(0);
         if (isTooMany(unmapped)) {
-            return pauseFor(unmapping(table.version(), unmapped));
+            return refuse(unmapping(table.version(), unmapped));
         }
         if (!keeper.accept(table, now, insteadOfOurs)) {
-            return pauseFor("table %d is not newer than %d".formatted(table.version(), keeper.version()));
+            return refuse("table %d is not newer than %d".formatted(table.version(), keeper.version()));
         }
         meters.applied("whole", begin, table.tenantCount());
         LOG.info(
@@ -139,16 +148,16 @@ public final class TablePoller implements AutoCloseable {
         }
         int unmapped = (int) delta.gone().stream().filter(known::hasPublished).count();
         if (isTooMany(unmapped)) {
-            return pauseFor(unmapping(delta.version(), unmapped));
+            return refuse(unmapping(delta.version(), unmapped));
         }
         RoutingTable table;
         try {
             table = known.with(delta);
         } catch (IllegalArgumentException contradiction) {
-            return pauseFor(contradiction.getMessage());
+            return refuse(contradiction.getMessage());
         }
         if (!keeper.accept(table, now)) {
-            return pauseFor("table %d is not newer than %d".formatted(table.version(), keeper.version()));
+            return refuse("table %d is not newer than %d".formatted(table.version(), keeper.version()));
         }
         meters.applied("changes", begin, delta.tenants().size());
         LOG.debug(
@@ -178,6 +187,11 @@ public final class TablePoller implements AutoCloseable {
         }
     }
 
+    private Duration refuse(@Nullable String why) {
+        refused = String.valueOf(why);
+        return pauseFor(why);
+    }
+
     private Duration pauseFor(@Nullable String why) {
         if (!failing) {
             LOG.warn("no table from the directory, asking until there is one: {}", why);
@@ -187,6 +201,7 @@ public final class TablePoller implements AutoCloseable {
     }
 
     private Duration askAgainAtOnce() {
+        refused = null;
         if (failing) {
             LOG.info("the directory answers again");
         }

@@ -18,6 +18,10 @@ public final class Headers {
     public static final String EPOCH = "Firebreak-Epoch";
     public static final String REQUEST_ID = "Firebreak-Request-Id";
     public static final String CELL = "Firebreak-Cell";
+    /** Whose request it is, for services that do not read it themselves. */
+    public static final String TENANT = "Firebreak-Tenant";
+    /** Who turned a request away, on answers to those no cell has seen. */
+    public static final String SHED = "Firebreak-Shed";
     /** For how many milliseconds the router waits for the answer; after that nobody reads it. */
     public static final String DEADLINE = "Firebreak-Deadline-Millis";
 

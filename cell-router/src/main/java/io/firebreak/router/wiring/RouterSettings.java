@@ -6,28 +6,33 @@ import io.firebreak.router.forwarding.ForwardingSettings;
 import io.firebreak.router.health.BreakerSettings;
 import io.firebreak.router.health.OutlierSettings;
 import io.firebreak.router.probing.ProbeSettings;
+import io.firebreak.router.shedding.ShedSettings;
+import io.firebreak.router.standalone.StandaloneSettings;
 import io.firebreak.router.table.TableSettings;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * All settings of the router. Every default stands in {@code application.yaml}; an unknown key stops the start.
  *
- * @param directoryUrl where the table comes from
- * @param internalSecret the region's internal secret
- * @param tableFile where the table is kept; a file of this router alone
+ * @param directoryUrl where the table comes from, unless the router stands alone
+ * @param internalSecret the region's internal secret, likewise
+ * @param tableFile where the table is kept, likewise; a file of this router alone
+ * @param standalone that it does without the rest of Firebreak
  */
 @Validated
 @ConfigurationProperties(prefix = "firebreak.router", ignoreUnknownFields = false)
 public record RouterSettings(
-        @NotNull URI directoryUrl,
-        @NotBlank String internalSecret,
-        @NotNull Path tableFile,
+        @Nullable URI directoryUrl,
+        @Nullable String internalSecret,
+        @Nullable Path tableFile,
+        @Nullable StandaloneSettings standalone,
         @NotNull TableSettings table,
         @NotNull @Valid EdgeSettings edge,
         @NotNull @Valid ForwardingSettings cells,
@@ -35,7 +40,15 @@ public record RouterSettings(
         @NotNull @Valid BreakerSettings nodeBreaker,
         @NotNull @Valid OutlierSettings outlier,
         @NotNull @Valid ProbeSettings probe,
-        @NotNull @Valid AccessLogSettings accessLog) {
+        @NotNull @Valid AccessLogSettings accessLog,
+        @NotNull @Valid ShedSettings shed) {
+
+    /** Where the table comes from. */
+    @AssertTrue(message = "directory-url, internal-secret and table-file are needed, or else standalone.file")
+    public boolean isTableSourceNamed() {
+        return standalone != null
+                || (directoryUrl != null && internalSecret != null && !internalSecret.isBlank() && tableFile != null);
+    }
 
     /** Leaves the secret out. */
     @Override

@@ -1,5 +1,7 @@
 package io.firebreak.router.wiring;
 
+import static java.util.Objects.requireNonNull;
+
 import io.firebreak.router.accesslog.AccessLog;
 import io.firebreak.router.edge.ApiServer;
 import io.firebreak.router.edge.Edge;
@@ -15,7 +17,12 @@ import io.firebreak.router.probing.HttpProbe;
 import io.firebreak.router.probing.NodeVerdicts;
 import io.firebreak.router.probing.ProbeSettings;
 import io.firebreak.router.probing.Probes;
+import io.firebreak.router.shedding.TenantBuckets;
+import io.firebreak.router.standalone.StandaloneSettings;
+import io.firebreak.router.standalone.StandaloneTables;
 import io.firebreak.router.table.DirectoryClient;
+import io.firebreak.router.table.FeedMetrics;
+import io.firebreak.router.table.TableFeed;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.table.TableMetrics;
 import io.firebreak.router.table.TablePoller;
@@ -114,15 +121,30 @@ class RouterWiring {
 
     /** Its start loads the table from disk, and comes before the server's, which is started last. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    TablePoller tablePoller(
+    TableFeed tableFeed(
             RouterSettings settings,
             TableKeeper keeper,
             InstantSource time,
             RandomGenerator random,
             MeterRegistry meters) {
-        DirectoryClient directory =
-                new DirectoryClient(settings.directoryUrl(), settings.internalSecret(), settings.table());
-        return new TablePoller(directory, settings.tableFile(), keeper, settings.table(), time, random, meters);
+        StandaloneSettings standalone = settings.standalone();
+        if (standalone != null) {
+            return new StandaloneTables(standalone.file(), keeper, time);
+        }
+        DirectoryClient directory = new DirectoryClient(
+                requireNonNull(settings.directoryUrl()), requireNonNull(settings.internalSecret()), settings.table());
+        return new TablePoller(
+                directory, requireNonNull(settings.tableFile()), keeper, settings.table(), time, random, meters);
+    }
+
+    @Bean
+    FeedMetrics feedMetrics(TableFeed feed) {
+        return new FeedMetrics(feed);
+    }
+
+    @Bean
+    TenantBuckets tenantBuckets(RouterSettings settings, Clock clock, MeterRegistry meters) {
+        return new TenantBuckets(settings.shed().tenants(), clock, meters);
     }
 
     /** A choice this machine does not have stops the start. */
@@ -140,30 +162,36 @@ class RouterWiring {
     Edge edge(
             RouterSettings settings,
             TableKeeper tables,
+            TableFeed feed,
             CellHttp http,
             CellHealth health,
             NodeChoice nodes,
             Outliers outliers,
             BusiestTenants busiest,
             AccessLog log,
+            TenantBuckets buckets,
             MeterRegistry meters,
             Clock clock,
             RandomGenerator random) {
-        return new EdgeAssembly(
-                        tables,
-                        http,
-                        health,
-                        nodes,
-                        outliers,
-                        new CursorSeal(settings.internalSecret()),
-                        busiest,
-                        log,
-                        settings.edge(),
-                        settings.cells(),
-                        meters,
-                        clock,
-                        random)
-                .edge();
+        EdgeAssembly assembly = new EdgeAssembly(
+                tables,
+                http,
+                health,
+                nodes,
+                outliers,
+                busiest,
+                log,
+                buckets,
+                settings.edge(),
+                settings.cells(),
+                meters,
+                clock,
+                random);
+        return feed instanceof StandaloneTables standalone
+                ? assembly.serviceEdge(standalone::rules)
+                : assembly.apiEdge(
+                        new CursorSeal(requireNonNull(settings.internalSecret())),
+                        settings.shed().limit());
     }
 
     /** Boot's properties stand for the API port as they are documented; those of the decoder come from Netty's. */

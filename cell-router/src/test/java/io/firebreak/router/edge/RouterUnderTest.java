@@ -17,6 +17,8 @@ import io.firebreak.router.observe.BusiestTenants;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
+import io.firebreak.router.shedding.RequestRate;
+import io.firebreak.router.shedding.TenantBuckets;
 import io.firebreak.router.table.LoadedTable;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.transport.EventLoops;
@@ -38,6 +40,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.springframework.util.unit.DataSize;
 
@@ -54,7 +57,11 @@ final class RouterUnderTest implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private RouterUnderTest(
-            RoutingTable table, ForwardingSettings cells, BreakerSettings breaker, OutlierSettings outlier) {
+            RoutingTable table,
+            ForwardingSettings cells,
+            BreakerSettings breaker,
+            OutlierSettings outlier,
+            Optional<RequestRate> rate) {
         tables = LoadedTable.with(table);
         http = new CellHttp(cells, loops, Clock.SYSTEM);
         Random random = new Random(SEED);
@@ -75,15 +82,15 @@ final class RouterUnderTest implements AutoCloseable {
                         health,
                         new NodeChoice(health, outliers, random),
                         outliers,
-                        new CursorSeal("secret"),
                         new BusiestTenants(Clock.SYSTEM),
                         SilentLog.over(meters),
+                        new TenantBuckets(100, Clock.SYSTEM, meters),
                         edge,
                         cells,
                         meters,
                         Clock.SYSTEM,
                         random)
-                .edge()
+                .apiEdge(new CursorSeal("secret"), rate)
                 .server(loops, new HttpLimits(4_096, 16_384, Duration.ofMinutes(1), 10_000));
         server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
@@ -152,6 +159,7 @@ final class RouterUnderTest implements AutoCloseable {
         private BreakerSettings breaker = breaker(1_000);
         private int retryPercent = 20;
         private int retryFloor = 1_000;
+        private Optional<RequestRate> rate = Optional.empty();
         private OutlierSettings outlier = outlier(Duration.ZERO);
 
         Region cell(int number, FakeCell... nodes) {
@@ -205,6 +213,12 @@ final class RouterUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** More of one tenant is turned away by the router itself. */
+        Region lettingThrough(RequestRate ofOneTenant) {
+            rate = Optional.of(ofOneTenant);
+            return this;
+        }
+
         /** A breaker that opens at half of this many calls. */
         Region breakerAfter(int calls) {
             breaker = breaker(calls);
@@ -223,7 +237,7 @@ final class RouterUnderTest implements AutoCloseable {
                     DataSize.ofMegabytes(1),
                     retryPercent,
                     retryFloor);
-            return new RouterUnderTest(RoutingTable.of(1, cells, tenants), settings, breaker, outlier);
+            return new RouterUnderTest(RoutingTable.of(1, cells, tenants), settings, breaker, outlier, rate);
         }
 
         private static OutlierSettings outlier(Duration away) {

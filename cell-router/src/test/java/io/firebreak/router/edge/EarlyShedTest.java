@@ -1,0 +1,52 @@
+package io.firebreak.router.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.router.cells.CellThatAnswers;
+import io.firebreak.router.shedding.RequestRate;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EarlyShedTest {
+    private static final RequestRate THREE_AT_ONCE = new RequestRate(0.01, 3);
+
+    @Test
+    void turnsATenantAwayThatSendsTooMuchBeforeItCostsACellAnything() {
+        try (CellThatAnswers cell = new CellThatAnswers("cell-1");
+                RouterUnderTest router = RouterUnderTest.region()
+                        .cell(1, cell)
+                        .tenant("busy", 1)
+                        .tenant("quiet", 1)
+                        .lettingThrough(THREE_AT_ONCE)
+                        .start()) {
+            List<HttpResponse<String>> answers = IntStream.range(0, 10)
+                    .mapToObj(i -> router.get("busy", "/v1/shard"))
+                    .toList();
+            assertThat(answers).extracting(HttpResponse::statusCode).startsWith(200, 200, 200, 429);
+            HttpResponse<String> refused = answers.getLast();
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Firebreak-Shed")).hasValue("router");
+            assertThat(refused.headers().firstValue("Retry-After"))
+                    .hasValueSatisfying(
+                            seconds -> assertThat(Integer.parseInt(seconds)).isBetween(60, 100));
+            assertThat(refused.body())
+                    .contains("\"code\":\"TOO_MANY_REQUESTS\"")
+                    .contains("\"shedBy\":\"router\"");
+            assertThat(cell.seen()).hasSize(3);
+            assertThat(router.get("quiet", "/v1/shard").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsEverythingThroughUnlessItIsToldARate() {
+        try (CellThatAnswers cell = new CellThatAnswers("cell-1");
+                RouterUnderTest router =
+                        RouterUnderTest.region().cell(1, cell).tenant("t-1", 1).start()) {
+            assertThat(IntStream.range(0, 200)
+                            .map(i -> router.get("t-1", "/v1/shard").statusCode()))
+                    .containsOnly(200);
+        }
+    }
+}

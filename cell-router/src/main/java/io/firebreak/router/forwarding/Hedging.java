@@ -51,7 +51,7 @@ final class Hedging {
         Sinks.One<Boolean> over = Sinks.one();
         Mono<T> hedge = Mono.delay(patience)
                 .takeUntilOther(over.asMono())
-                .filter(late -> budget.trySpend())
+                .filter(late -> budget.trySpendOnHedge())
                 .flatMap(late -> second.doOnSubscribe(begun -> {
                     metrics.hedged(request.kind());
                     request.trail().hedges();

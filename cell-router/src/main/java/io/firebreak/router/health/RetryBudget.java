@@ -45,7 +45,11 @@ public final class RetryBudget {
     /** Whether a retry could be paid for. */
     public synchronized boolean allows() {
         turn();
-        return sum(retries) < Math.max(floor, sum(requests) * percent / HUNDRED);
+        return sum(retries) < budget();
+    }
+
+    private long budget() {
+        return Math.max(floor, sum(requests) * percent / HUNDRED);
     }
 
     /** How many retries could be paid for right now. */
@@ -57,6 +61,19 @@ public final class RetryBudget {
     /** Pays for a retry, if there is enough. */
     public synchronized boolean trySpend() {
         boolean allowed = allows();
+        if (allowed) {
+            spend();
+        }
+        return allowed;
+    }
+
+    /**
+     * Pays for a hedge, if half of the budget would be left after it. Hedges come in bursts, whenever anything holds up all
+     * reads for some milliseconds; the retry without which a request fails must not find the budget spent on them.
+     */
+    public synchronized boolean trySpendOnHedge() {
+        turn();
+        boolean allowed = 2 * sum(retries) < budget();
         if (allowed) {
             spend();
         }

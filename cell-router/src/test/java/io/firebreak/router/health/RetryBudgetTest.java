@@ -39,6 +39,25 @@ class RetryBudgetTest {
     }
 
     @Test
+    void leavesHalfOfItselfToRetriesHoweverManyHedgesThereAre() {
+        RetryBudget budget = new RetryBudget(10, 0, clock);
+        for (int i = 0; i < 1_000; i++) {
+            budget.earn();
+        }
+        int hedges = 0;
+        while (budget.trySpendOnHedge()) {
+            hedges++;
+        }
+        int retries = 0;
+        while (budget.trySpend()) {
+            retries++;
+        }
+        assertThat(hedges).isEqualTo(50);
+        assertThat(retries).isEqualTo(50);
+        assertThat(budget.trySpendOnHedge()).isFalse();
+    }
+
+    @Test
     void holdsAnOverdraftAgainstTheNextRetries() {
         RetryBudget budget = new RetryBudget(10, 1, clock);
         budget.spend();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenLoad implements AutoCloseable {
     /** Over the two seconds a router gives any request. */
     private static final int PATIENCE_MILLIS = 3_000;
+
+    /** Far under the minute after which a router closes an unused connection. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private static final long LAST_ANSWERS_SECONDS = 20;
 
@@ -136,13 +140,14 @@ final class OpenLoad implements AutoCloseable {
     /** What it met; nothing when it succeeded. */
     private String attempt(InetSocketAddress router, byte[] request) {
         ConcurrentLinkedDeque<RouterConnection> connections = Objects.requireNonNull(idle.get(router));
-        @Nullable RouterConnection connection = connections.pollFirst();
+        @Nullable RouterConnection connection = fresh(connections);
         try {
             if (connection == null) {
                 connection = RouterConnection.open(router, PATIENCE_MILLIS);
             }
             int status = connection.exchange(request);
             if (connection.isReusable()) {
+                connection.restsFrom(clock.nanos());
                 connections.addFirst(connection);
             } else {
                 connection.close();
@@ -161,5 +166,15 @@ final class OpenLoad implements AutoCloseable {
             }
             return "cut";
         }
+    }
+
+    /** One that was used lately: a burst leaves connections behind which the router closes when nobody uses them. */
+    private @Nullable RouterConnection fresh(ConcurrentLinkedDeque<RouterConnection> connections) {
+        RouterConnection connection = connections.pollFirst();
+        if (connection != null && clock.nanos() - connection.restingSince() > LONGEST_REST.toNanos()) {
+            connection.close();
+            return null;
+        }
+        return connection;
     }
 }

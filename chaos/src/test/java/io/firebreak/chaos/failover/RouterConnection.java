@@ -20,6 +20,7 @@ final class RouterConnection {
     private final Socket socket;
     private final InputStream in;
     private boolean reusable = true;
+    private long restingSince;
 
     private RouterConnection(Socket socket) throws IOException {
         this.socket = socket;
@@ -69,6 +70,15 @@ final class RouterConnection {
         }
         in.skipNBytes(length);
         return Integer.parseInt(status.split(" ", 3)[1]);
+    }
+
+    /** From now on nobody uses it. */
+    void restsFrom(long nanos) {
+        restingSince = nanos;
+    }
+
+    long restingSince() {
+        return restingSince;
     }
 
     boolean isReusable() {

@@ -16,6 +16,7 @@ import io.firebreak.chaos.compare.CompareCommand;
 import io.firebreak.chaos.compare.DemoCommand;
 import io.firebreak.chaos.compare.GameDayCommand;
 import io.firebreak.chaos.predict.PredictCommand;
+import io.firebreak.chaos.standalone.RouterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             PredictCommand.class,
             AssignCommand.class,
+            RouterCommand.class,
             BenchCommand.class,
             TestCommand.class,
             TrainCommand.class,

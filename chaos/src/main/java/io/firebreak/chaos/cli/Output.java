@@ -30,6 +30,11 @@ public final class Output {
         out.flush();
     }
 
+    /** Whether standard output is to hold one JSON document and nothing else. */
+    public boolean isJson() {
+        return json;
+    }
+
     /** Prints a line for the person who waits. */
     public void progress(String line) {
         PrintWriter err = command.commandLine().getErr();

@@ -160,6 +160,19 @@ class StandaloneRouterTest {
     }
 
     @Test
+    void takesNoLongerBodyThanTheFileAllows() throws Exception {
+        HttpRequest.Builder post = request("/", "acme");
+        assertThat(send(post.POST(BodyPublishers.ofString("x".repeat(1_024))).build())
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> refused =
+                send(post.POST(BodyPublishers.ofString("x".repeat(1_025))).build());
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).contains("A body has at most 1024 bytes");
+        assertThat(requestsAt(0).size() + requestsAt(1).size()).isEqualTo(1);
+    }
+
+    @Test
     void takesAChangedFileWithoutDroppingAConnection() throws Exception {
         try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port())) {
             BufferedReader answers =
@@ -305,7 +318,7 @@ class StandaloneRouterTest {
                     limited: {rate: 0.01/s}
                 assign: {method: shuffle, k: 2, seed: 7}
                 accessLog: {to: none}
-                limits: {timeout: 5s}
+                limits: {timeout: 5s, body: 1KB}
                 %s""".formatted(
                         IntStream.rangeClosed(1, 4)
                                 .mapToObj(i -> "  - {id: cell-%d, nodes: [\"%s\"]}\n"

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kills cells and brings them back, one to three at a time, at moments and in an order that follow from a seed. Three are one
- * less than a shard has, so every tenant keeps a healthy cell.
+ * less than a shard has, so every tenant keeps a healthy cell, one the router has had time to find again.
  */
 final class CellKiller implements AutoCloseable {
     private static final int MOST_AT_ONCE = BenchTenants.SHARD_SIZE - 1;
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+    private static final Duration SHORTEST_DEATH = Duration.ofMillis(500);
+    private static final Duration LONGEST_DEATH = Duration.ofSeconds(4);
+    /** The router finds a cell within two seconds of being back: its breaker looks after one, its probes want two answers. */
+    private static final Duration SHORTEST_LIFE = Duration.ofMillis(2_500);
+
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(6);
 
     private final SoakCells cells;
     private final Random random;
@@ -46,11 +50,11 @@ final class CellKiller implements AutoCloseable {
     private void killUntilStopped() {
         try {
             while (!stopped) {
-                pause();
+                pause(SHORTEST_LIFE, LONGEST_LIFE);
                 List<Integer> victims = victims();
                 victims.forEach(cells::kill);
                 kills.addAndGet(victims.size());
-                pause();
+                pause(SHORTEST_DEATH, LONGEST_DEATH);
                 victims.forEach(cells::restart);
             }
         } catch (RuntimeException e) {
@@ -58,8 +62,8 @@ final class CellKiller implements AutoCloseable {
         }
     }
 
-    private void pause() {
-        long nanos = random.nextLong(SHORTEST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos());
+    private void pause(Duration shortest, Duration longest) {
+        long nanos = random.nextLong(shortest.toNanos(), longest.toNanos());
         if (!stopped) {
             clock.waitUntil(clock.nanos() + nanos);
         }

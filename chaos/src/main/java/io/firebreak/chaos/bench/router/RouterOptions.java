@@ -49,7 +49,7 @@ public final class RouterOptions {
             names = "--soak",
             paramLabel = "N",
             description = "router: nothing but N requests while cells are killed and restarted, 10000 to 1000000000;"
-                    + " 50000000 take half an hour. Fails on any failed request, and when memory or connections grow.")
+                    + " 50000000 take their time. Fails on any failed request, and when memory or connections grow.")
     private @Nullable Integer soak;
 
     @Option(names = "--seed", paramLabel = "N", description = "router: of the kills of a soak; default: 1.")

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** What a client hears of a walk through cells. */
 final class Walks {
     private static final int UNAUTHENTICATED = 401;
+    private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
     private static final int NOT_FOUND = 404;
 
@@ -39,12 +40,15 @@ final class Walks {
         if (reply.status() == UNAUTHENTICATED) {
             return Problem.unauthenticated();
         }
-        if (reply.status() == UNAVAILABLE
-                && !last.refusedForRoom()
-                && !reply.headers().contains(HttpHeaderNames.RETRY_AFTER)) {
+        if (isWorthAnotherTry(last, reply) && !reply.headers().contains(HttpHeaderNames.RETRY_AFTER)) {
             reply.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
         }
         return reply;
+    }
+
+    /** Room does not come back by asking again: whoever says when to return would call all clients back at once. */
+    private static boolean isWorthAnotherTry(CellOutcome outcome, Reply reply) {
+        return reply.status() == TOO_MANY || (reply.status() == UNAVAILABLE && !outcome.refusedForRoom());
     }
 
     /**

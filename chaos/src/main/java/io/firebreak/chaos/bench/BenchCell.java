@@ -14,14 +14,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One node of one cell with its database server and its fleet, each a process; no directory and no router. */
 final class BenchCell implements AutoCloseable {
-    static final String TENANT = "bench";
-    static final String KEY = "fbk_bench_0123456789abcdefghij";
-    /** The one tenant of a benchmark is not to meet its request limits. */
+    /** The tenants of a benchmark are not to meet their request limits. */
     private static final int BEYOND_ANY_RATE = 1_000_000;
 
     private static final String SECRET = "secret-of-one-benchmark-run";
@@ -46,6 +40,7 @@ final class BenchCell implements AutoCloseable {
     private final NanoClock clock;
     private final Path directory;
     private final int hosts;
+    private final BenchTenants tenants;
     private final DatabaseServer database;
     private final OsProcess databaseProcess;
     private final List<Integer> ports = Ports.free(5, new Random());
@@ -53,11 +48,13 @@ final class BenchCell implements AutoCloseable {
     private @Nullable OsProcess fleet;
     private @Nullable OsProcess node;
 
-    BenchCell(Installation installation, Path directory, int hosts, NanoClock clock) throws IOException {
+    BenchCell(Installation installation, Path directory, int hosts, BenchTenants tenants, NanoClock clock)
+            throws IOException {
         this.installation = installation;
         this.clock = clock;
         this.directory = directory;
         this.hosts = hosts;
+        this.tenants = tenants;
         Directories.delete(directory);
         DatabaseTemplate template =
                 DatabaseTemplate.create(installation.databases(), directory.resolve("template"), SECRET);
@@ -166,23 +163,8 @@ final class BenchCell implements AutoCloseable {
 
     private void enrol() {
         JsonCalls calls = JsonCalls.to(http, URI.create("http://127.0.0.1:" + ports.get(3)), SECRET);
-        JsonCalls.Answer answer = calls.put(
-                "/internal/v1/tenants",
-                Map.of(
-                        "cells",
-                        List.of(),
-                        "tenants",
-                        List.of(Map.of(
-                                "id",
-                                TENANT,
-                                "keyHash",
-                                sha256(KEY),
-                                "epoch",
-                                1,
-                                "cells",
-                                List.of("cell-1"),
-                                "revoked",
-                                false))));
+        JsonCalls.Answer answer =
+                calls.put("/internal/v1/tenants", Map.of("cells", List.of(), "tenants", tenants.push("cell-1")));
         if (!answer.isGood()) {
             throw new RegionStartException("the node answered %d: %s".formatted(answer.status(), answer.body()));
         }
@@ -225,14 +207,5 @@ final class BenchCell implements AutoCloseable {
         stop();
         databaseProcess.close();
         http.close();
-    }
-
-    private static String sha256(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -47,7 +47,7 @@ final class LaunchBench {
     BenchResult run() throws IOException, SQLException {
         Installation installation = Installation.locate();
         Path directory = installation.scratch().resolve("bench-launch");
-        try (BenchCell cell = new BenchCell(installation, directory, options.hosts(), clock)) {
+        try (BenchCell cell = new BenchCell(installation, directory, options.hosts(), options.tenants(), clock)) {
             progress.accept("firebreak: preparing a cell of %d hosts".formatted(options.hosts()));
             Optional<Pgbench> pgbench = prepare(cell, directory);
             List<Double> peers = new ArrayList<>();
@@ -73,6 +73,8 @@ final class LaunchBench {
     private Optional<Pgbench> prepare(BenchCell cell, Path directory) throws IOException, SQLException {
         try (LaunchLedger ledger = new LaunchLedger(cell.database())) {
             details.put("settings", ledger.settings());
+            details.put("tenants, in turn", options.tenants().count());
+            details.put("connections", options.clients());
             cell.start();
             cell.stop();
             ledger.copyTo(cell.database(), "peer");
@@ -208,15 +210,14 @@ final class LaunchBench {
         return new LaunchGenerator(cell.address(), options.clients(), clock);
     }
 
-    private static Requests launches(String tokens) {
-        return Requests.launches(BenchCell.KEY, tokens, new TypeDeck(SEED));
+    private Requests launches(String tokens) {
+        return Requests.launches(options.tenants(), tokens, new TypeDeck(SEED));
     }
 
     /** Terminates all there is, so that each round begins with empty hosts. */
     private void clear(BenchCell cell, LaunchLedger ledger) throws IOException, SQLException {
-        List<String> running = ledger.running();
-        Answers answers =
-                generator(cell).asFastAsAnswered(Requests.terminations(BenchCell.KEY, running), LONGEST_CLEARING);
+        List<Requests.Owned> running = ledger.running();
+        Answers answers = generator(cell).asFastAsAnswered(Requests.terminations(running), LONGEST_CLEARING);
         progress.accept("firebreak: terminated %d instances, %.0f/s"
                 .formatted(
                         answers.acknowledged(),

@@ -57,15 +57,15 @@ final class LaunchLedger implements AutoCloseable {
     }
 
     /** Everything that runs. */
-    List<String> running() throws SQLException {
-        List<String> ids = new ArrayList<>();
+    List<Requests.Owned> running() throws SQLException {
+        List<Requests.Owned> running = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select id from instance where state = 'running'")) {
+                ResultSet row = statement.executeQuery("select id, tenant from instance where state = 'running'")) {
             while (row.next()) {
-                ids.add(row.getString(1));
+                running.add(new Requests.Owned(row.getString(1), row.getString(2)));
             }
         }
-        return ids;
+        return running;
     }
 
     /** Instances that are not terminated. */

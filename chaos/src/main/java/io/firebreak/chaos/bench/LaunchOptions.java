@@ -14,9 +14,16 @@ final class LaunchOptions {
     @Option(names = "--clients", paramLabel = "N", description = "launch: connections, 1 to 200; default: 64.")
     private int clients = 64;
 
+    @Option(
+            names = "--launching-tenants",
+            paramLabel = "N",
+            description = "launch: tenants the launches are of, in turn, 1 to 1000; default: 100.")
+    private int tenants = 100;
+
     void check(Problems problems) {
         problems.check("--hosts-per-cell", hosts, 100, 10_000, "");
         problems.check("--clients", clients, 1, 200, "");
+        problems.check("--launching-tenants", tenants, 1, 1_000, "");
     }
 
     int hosts() {
@@ -25,5 +32,9 @@ final class LaunchOptions {
 
     int clients() {
         return clients;
+    }
+
+    BenchTenants tenants() {
+        return new BenchTenants(tenants);
     }
 }

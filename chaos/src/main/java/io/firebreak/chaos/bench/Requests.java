@@ -11,16 +11,20 @@ interface Requests {
     /** How many there are. */
     int most();
 
+    /** An instance and whose it is. */
+    record Owned(String id, String tenant) {}
+
     /** Launches of one instance each, as many as wanted, each with a client token of its own that starts as given. */
-    static Requests launches(String key, String tokens, TypeDeck types) {
+    static Requests launches(BenchTenants tenants, String tokens, TypeDeck types) {
         return new Requests() {
             @Override
             public byte[] request(int number) {
                 String json = "{\"instanceType\":\"" + types.type(number)
                         + "\",\"minCount\":1,\"maxCount\":1,\"imageId\":\"ami-bench\"}";
-                return text("POST /v1/instances HTTP/1.1\r\nHost: cell\r\nAuthorization: Bearer " + key
-                        + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + tokens + number
-                        + "\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
+                return text(
+                        "POST /v1/instances HTTP/1.1\r\nHost: cell\r\nAuthorization: Bearer " + tenants.keyOf(number)
+                                + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + tokens + number
+                                + "\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
             }
 
             @Override
@@ -31,12 +35,13 @@ interface Requests {
     }
 
     /** Terminates these instances, one a request. */
-    static Requests terminations(String key, List<String> instances) {
+    static Requests terminations(List<Owned> instances) {
         return new Requests() {
             @Override
             public byte[] request(int number) {
-                return text("DELETE /v1/instances/" + instances.get(number)
-                        + " HTTP/1.1\r\nHost: cell\r\nAuthorization: Bearer " + key + "\r\n\r\n");
+                return text("DELETE /v1/instances/" + instances.get(number).id()
+                        + " HTTP/1.1\r\nHost: cell\r\nAuthorization: Bearer "
+                        + BenchTenants.key(instances.get(number).tenant()) + "\r\n\r\n");
             }
 
             @Override

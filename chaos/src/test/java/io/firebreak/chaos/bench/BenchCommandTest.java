@@ -19,7 +19,7 @@ class BenchCommandTest {
             value = {
                 "everything | bench is 'everything': it must be assigner, launch, placement or router",
                 "assigner --iterations 0 | --iterations is 0: it must be 1 to 100",
-                "launch --clients 0 --rounds 21 | --clients is 0: it must be 1 to 200; --rounds is 21: it must be 1 to 20",
+                "launch --clients 0 --launching-tenants 0 --rounds 21 | --clients is 0: it must be 1 to 200; --launching-tenants is 0: it must be 1 to 1000; --rounds is 21: it must be 1 to 20",
                 "router --tenants 1 --connections 16,0 | --tenants is 1: it must be 1000 to 2000000; --connections is 0: it must be 1 to 1024",
                 "router --parts throughput,speed | --parts is 'speed': it must be throughput, memory or update",
                 "router --peers envoy --seconds 0 | --peers is 'envoy': it must be nginx, haproxy, gateway or none; --seconds is 0: it must be 1 to 60",

@@ -19,12 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LaunchGeneratorTest {
-    private static final Requests LAUNCHES = Requests.launches("fbk_bench_key", "t-", new TypeDeck(1));
+    private static final Requests LAUNCHES = Requests.launches(new BenchTenants(2), "t-", new TypeDeck(1));
     private static final String CREATED = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}";
     private static final String CREATED_IN_CHUNKS =
             "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
@@ -95,7 +96,9 @@ class LaunchGeneratorTest {
         try (NodeOfText node = new NodeOfText(_ -> "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
             LaunchGenerator.Answers answers = generator(node, 2)
                     .asFastAsAnswered(
-                            Requests.terminations("fbk_bench_key", List.of("i-1", "i-2", "i-3")),
+                            Requests.terminations(Stream.of("i-1", "i-2", "i-3")
+                                    .map(id -> new Requests.Owned(id, "bench-0"))
+                                    .toList()),
                             Duration.ofMinutes(1));
 
             assertThat(answers.acknowledged()).isEqualTo(3).isEqualTo(node.requests.get());

@@ -142,6 +142,7 @@ public class ClientTokens {
                 row.winner(),
                 json.readValue(row.answer(), LaunchAnswer.class)
                         .withSettled(row.state().isSettled()),
+                row.answer(),
                 row.expiresAt());
     }
 

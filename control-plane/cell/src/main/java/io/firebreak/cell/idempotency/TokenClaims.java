@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Records client tokens, many in one statement, which JPA cannot do and still say which of them were new. */
 @Component
@@ -36,11 +35,9 @@ class TokenClaims {
             returning tenant, token""";
 
     private final JdbcTemplate database;
-    private final JsonMapper json;
 
-    TokenClaims(JdbcTemplate database, JsonMapper json) {
+    TokenClaims(JdbcTemplate database) {
         this.database = database;
-        this.json = json;
     }
 
     /**
@@ -66,7 +63,7 @@ class TokenClaims {
         statement.setObject(6, column(records, record -> names(record.skipped())));
         statement.setObject(7, column(records, TokenClaims::arbiter));
         statement.setObject(8, column(records, record -> record.winner().value()));
-        statement.setObject(9, column(records, record -> json.writeValueAsString(record.answer())));
+        statement.setObject(9, column(records, record -> record.written()));
         statement.setObject(10, column(records, record -> record.expiresAt().toString()));
         statement.setObject(11, column(records, record -> Long.toString(record.epoch())));
         statement.setObject(12, column(records, record -> names(record.former())));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *     arbiter
  * @param winner the cell whose set the answer names
  * @param answer the first answer, with {@code settled} as of now
+ * @param written the first answer as JSON, as it is kept; made by who has the time, not by the few who commit
  */
 public record TokenRecord(
         TokenKey key,
@@ -24,6 +25,7 @@ public record TokenRecord(
         List<CellId> skipped,
         CellId winner,
         LaunchAnswer answer,
+        String written,
         Instant expiresAt) {
     public TokenRecord {
         former = List.copyOf(former);

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /v1/instances}. */
 @RestController
@@ -32,12 +33,14 @@ class LaunchController {
     private final Launcher launcher;
     private final Quotas quotas;
     private final LaunchMeters meters;
+    private final JsonMapper json;
 
-    LaunchController(LaunchRules rules, Launcher launcher, Quotas quotas, LaunchMeters meters) {
+    LaunchController(LaunchRules rules, Launcher launcher, Quotas quotas, LaunchMeters meters, JsonMapper json) {
         this.rules = rules;
         this.launcher = launcher;
         this.quotas = quotas;
         this.meters = meters;
+        this.json = json;
     }
 
     @Operation(
@@ -55,7 +58,7 @@ class LaunchController {
         ErrorCode.FORBIDDEN
     })
     @PostMapping("/v1/instances")
-    ResponseEntity<LaunchAnswer> launch(
+    ResponseEntity<WrittenAnswer> launch(
             Tenant tenant,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @RequestBody LaunchBody body) {
@@ -63,14 +66,14 @@ class LaunchController {
         LaunchOutcome outcome = launcher.launch(tenant, request);
         meters.count(outcome);
         return switch (outcome) {
-            case LaunchOutcome.Launched(LaunchAnswer answer) ->
+            case LaunchOutcome.Launched launched ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header("Firebreak-Quota", quotas.header(tenant.id()))
-                        .body(answer);
+                        .body(new WrittenAnswer(launched.written()));
             case LaunchOutcome.Replayed(LaunchAnswer answer) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header("Firebreak-Replayed", "true")
-                        .body(answer);
+                        .body(new WrittenAnswer(json.writeValueAsString(answer)));
             case LaunchOutcome.Mismatch _ -> throw mismatch(request);
             case LaunchOutcome.NoRoom noRoom -> throw noRoom(request, noRoom);
             case LaunchOutcome.OverQuota(Usage left) -> throw overQuota(request, left);

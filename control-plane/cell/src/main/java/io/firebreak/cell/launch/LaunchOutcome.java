@@ -7,8 +7,12 @@ import java.util.Map;
 
 /** What became of a launch. */
 sealed interface LaunchOutcome {
-    /** Committed. */
-    record Launched(LaunchAnswer answer) implements LaunchOutcome {}
+    /**
+     * Committed.
+     *
+     * @param written the answer as JSON, as it is kept with the token
+     */
+    record Launched(LaunchAnswer answer, String written) implements LaunchOutcome {}
 
     /** The client token stands for this already. */
     record Replayed(LaunchAnswer answer) implements LaunchOutcome {}

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes of a placed request what is to be committed: instances with ids and addresses, and the token with its answer. */
 @Component
@@ -33,6 +34,7 @@ class LaunchPlanner {
     private final InstanceViews views;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final JsonMapper json;
     private final CellId self;
     private final int cellNumber;
     private final Duration tokenLife;
@@ -43,12 +45,14 @@ class LaunchPlanner {
             InstanceViews views,
             InstantSource clock,
             RandomGenerator random,
+            JsonMapper json,
             CellSettings settings) {
         this.capacity = capacity;
         this.addresses = addresses;
         this.views = views;
         this.clock = clock;
         this.random = random;
+        this.json = json;
         this.self = settings.id();
         this.cellNumber = settings.number();
         this.tokenLife = settings.launch().tokenLife();
@@ -61,6 +65,10 @@ class LaunchPlanner {
                 .map(host -> instance(tenant, request, host, now))
                 .toList();
         boolean settled = order.isEmpty();
+        LaunchAnswer answer = new LaunchAnswer(
+                request.clientToken(),
+                settled,
+                instances.stream().map(views::of).toList());
         TokenRecord token = new TokenRecord(
                 TokenKey.of(tenant.id(), request.clientToken()),
                 request.fingerprint(),
@@ -69,14 +77,17 @@ class LaunchPlanner {
                 order.former(),
                 order.skipped(),
                 self,
-                new LaunchAnswer(
-                        request.clientToken(),
-                        settled,
-                        instances.stream().map(views::of).toList()),
+                answer,
+                written(answer),
                 now.plus(tokenLife));
         Optional<GroupClaim> claim = request.placementGroup()
                 .map(group -> new GroupClaim(tenant.id(), group, members(instances, placed.partitions())));
         return new LaunchPlan(token, instances, request.tenancy(tenant.id()), claim);
+    }
+
+    /** An answer as it is kept and sent. */
+    String written(LaunchAnswer answer) {
+        return json.writeValueAsString(answer);
     }
 
     private List<GroupClaim.Member> members(List<NewInstance> instances, List<Integer> partitions) {

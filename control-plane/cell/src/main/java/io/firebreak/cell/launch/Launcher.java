@@ -107,7 +107,7 @@ class Launcher {
         return tokens.find(key)
                 .filter(recorded -> recorded.answer().settled())
                 .map(recorded -> recorded.winner().equals(self)
-                        ? new LaunchOutcome.Launched(recorded.answer())
+                        ? new LaunchOutcome.Launched(recorded.answer(), planner.written(recorded.answer()))
                         : replay(recorded.fingerprint(), recorded.answer(), request))
                 .orElse(outcome);
     }
@@ -172,7 +172,8 @@ class Launcher {
             capacity.confirm(placed.reservation(), hosts);
             commands.offer(
                     plan.instances().stream().map(NewInstance::runCommand).toList());
-            return Optional.of(new LaunchOutcome.Launched(plan.token().answer()));
+            return Optional.of(new LaunchOutcome.Launched(
+                    plan.token().answer(), plan.token().written()));
         }
         capacity.cancel(placed.reservation());
         if (outcome instanceof CommitOutcome.TokenTaken) {

@@ -24,12 +24,16 @@ class PrivateAddresses {
         this.cell = settings.number() & 0xff;
     }
 
-    synchronized String next() {
+    String next() {
+        int address = nextNumber();
+        return "10." + cell + '.' + (address >> 8) + '.' + (address & 0xff);
+    }
+
+    private synchronized int nextNumber() {
         if (next == end) {
             next = Objects.requireNonNull(database.queryForObject("select nextval('private_address')", Long.class));
             end = next + BLOCK;
         }
-        int address = (int) (next++ % PER_CELL);
-        return "10.%d.%d.%d".formatted(cell, address >> 8, address & 0xff);
+        return (int) (next++ % PER_CELL);
     }
 }

@@ -55,8 +55,8 @@ public class Quotas {
     /** The header that tells a tenant, after a launch, how much it has of what it may have: a list of RFC 9651. */
     public String header(TenantId tenant) {
         Usage used = lastSeen.getOrDefault(tenant, Usage.NONE);
-        return "instances;used=%d;limit=%d, vcpus;used=%d;limit=%d"
-                .formatted(used.instances(), quota.instances(), used.vcpus(), quota.vcpus());
+        return "instances;used=" + used.instances() + ";limit=" + quota.instances() + ", vcpus;used=" + used.vcpus()
+                + ";limit=" + quota.vcpus();
     }
 
     /** What a tenant has. */

@@ -16,16 +16,19 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The arbiter's side of a settlement: whoever is recorded first under the token has won, this cell's own launches included. */
 @Component
 class Arbiter {
     private final ClientTokens tokens;
     private final AccessView access;
+    private final JsonMapper json;
 
-    Arbiter(ClientTokens tokens, AccessView access) {
+    Arbiter(ClientTokens tokens, AccessView access, JsonMapper json) {
         this.tokens = tokens;
         this.access = access;
+        this.json = json;
     }
 
     /** What stands under a token here. */
@@ -50,6 +53,7 @@ class Arbiter {
                 List.of(),
                 new CellId(request.cell()),
                 request.answer(),
+                json.writeValueAsString(request.answer()),
                 request.expiresAt()));
         if (taken) {
             return new SettlementReply(request.cell(), request.answer(), request.fingerprint());

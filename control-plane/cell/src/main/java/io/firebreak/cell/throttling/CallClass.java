@@ -13,6 +13,8 @@ enum CallClass {
     /** Lists, which every cell of the shard serves. */
     LIST;
 
+    private final String tag = name().toLowerCase(Locale.ROOT);
+
     static CallClass of(String method, String path) {
         boolean collection = path.equals("/v1/instances");
         return switch (method) {
@@ -33,6 +35,6 @@ enum CallClass {
 
     /** Its name in headers, problems and metrics. */
     String tag() {
-        return name().toLowerCase(Locale.ROOT);
+        return tag;
     }
 }

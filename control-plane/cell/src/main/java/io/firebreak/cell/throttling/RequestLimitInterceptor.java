@@ -38,9 +38,8 @@ class RequestLimitInterceptor implements HandlerInterceptor {
         TokenBucket.Take take = limits.take(tenant, calls, allowance);
         response.setHeader(
                 POLICY,
-                "\"%s\";q=%d;w=%d".formatted(calls.tag(), allowance.burst(), wholeSeconds(allowance.nanosToFill())));
-        response.setHeader(
-                STATE, "\"%s\";r=%d;t=%d".formatted(calls.tag(), take.left(), wholeSeconds(take.nanosToFull())));
+                '"' + calls.tag() + "\";q=" + allowance.burst() + ";w=" + wholeSeconds(allowance.nanosToFill()));
+        response.setHeader(STATE, '"' + calls.tag() + "\";r=" + take.left() + ";t=" + wholeSeconds(take.nanosToFull()));
         if (!take.taken()) {
             throw Problem.of(
                             ErrorCode.REQUEST_LIMIT_EXCEEDED,

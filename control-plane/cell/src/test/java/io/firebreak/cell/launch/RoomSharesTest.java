@@ -125,6 +125,7 @@ class RoomSharesTest {
                         List.of(),
                         new CellId("cell-1"),
                         new LaunchAnswer("token", true, List.of()),
+                        "{}",
                         Instant.EPOCH),
                 instances,
                 tenancy,

@@ -6,6 +6,7 @@ import io.firebreak.chaos.cli.DownCommand;
 import io.firebreak.chaos.cli.Failures;
 import io.firebreak.chaos.cli.InstancesCommand;
 import io.firebreak.chaos.cli.LaunchCommand;
+import io.firebreak.chaos.cli.MoveCommand;
 import io.firebreak.chaos.cli.StatusCommand;
 import io.firebreak.chaos.cli.SuperviseCommand;
 import io.firebreak.chaos.cli.TerminateCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             LaunchCommand.class,
             InstancesCommand.class,
             TerminateCommand.class,
+            MoveCommand.class,
             GameDayCommand.class,
             CompareCommand.class,
             PredictCommand.class,

@@ -36,6 +36,8 @@ final class PromiseRegion implements AutoCloseable {
 
     private static final Duration SETTLEMENT = Duration.ofSeconds(60);
     private static final Duration ONE_CALL = Duration.ofSeconds(3);
+    /** The directory waits up to 20 s for new tenants to become active. */
+    private static final Duration CREATION = Duration.ofSeconds(30);
 
     private final LocalRegion region;
     private final Path home;
@@ -108,7 +110,17 @@ final class PromiseRegion implements AutoCloseable {
     }
 
     JsonCalls asTenant(RegionFile.Tenant tenant) {
-        return new JsonCalls(http, router(), tenant.key(), ONE_CALL);
+        return asTenantOf(router(), tenant);
+    }
+
+    /** The same past the region's own router. */
+    JsonCalls asTenantOf(URI router, RegionFile.Tenant tenant) {
+        return new JsonCalls(http, router, tenant.key(), ONE_CALL);
+    }
+
+    /** The directory's admin API. */
+    JsonCalls asOperator() {
+        return new JsonCalls(http, file().directory().url(), file().directory().adminToken(), CREATION);
     }
 
     RegionProcess process(ProcessName name) {

@@ -1,6 +1,7 @@
 package io.firebreak.router.observe;
 
 import io.firebreak.assigner.CellId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,7 +61,7 @@ final class Traffic {
         return Double.isNaN(value) ? 0 : value;
     }
 
-    private static long counted(Collection<io.micrometer.core.instrument.Counter> counters) {
+    private static long counted(Collection<Counter> counters) {
         return counters.stream()
                 .mapToLong(counter -> Math.round(counter.count()))
                 .sum();

@@ -1,6 +1,7 @@
 package io.firebreak.router.page;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
@@ -55,7 +56,7 @@ class OperatorsPage {
 
     private static Mono<ServerResponse> file(String name, MediaType type) {
         return ServerResponse.ok()
-                .contentType(new MediaType(type, java.nio.charset.StandardCharsets.UTF_8))
+                .contentType(new MediaType(type, StandardCharsets.UTF_8))
                 .headers(OperatorsPage::guard)
                 .bodyValue(new ClassPathResource("page/" + name));
     }

@@ -6,6 +6,7 @@ import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.Lattice;
 import io.firebreak.router.routing.RoutedCell;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -102,7 +103,7 @@ final class CellsReader {
                     && url.getRawFragment() == null
                     && url.getPort() <= 65_535;
             return bare ? Optional.of(url) : Optional.empty();
-        } catch (java.net.URISyntaxException none) {
+        } catch (URISyntaxException none) {
             return Optional.empty();
         }
     }

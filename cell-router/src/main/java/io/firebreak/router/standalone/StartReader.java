@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.util.unit.DataSize;
 
@@ -119,12 +120,7 @@ final class StartReader {
                         section.wholeOr("linesPerSecond", 1, 1, 100_000)));
     }
 
-    private void put(
-            Section section,
-            String key,
-            String property,
-            String accepted,
-            java.util.function.Predicate<String> acceptable) {
+    private void put(Section section, String key, String property, String accepted, Predicate<String> acceptable) {
         section.find(key)
                 .flatMap(value -> value.as(accepted, text -> Optional.of(text).filter(acceptable)))
                 .ifPresent(text -> properties.put(property, text));

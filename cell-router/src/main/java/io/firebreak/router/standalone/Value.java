@@ -3,6 +3,7 @@ package io.firebreak.router.standalone;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -50,7 +51,7 @@ record Value(Node node, String name, Mistakes mistakes) {
             return List.of();
         }
         List<Node> nodes = list.getValue();
-        return java.util.stream.IntStream.range(0, nodes.size())
+        return IntStream.range(0, nodes.size())
                 .mapToObj(i -> new Value(nodes.get(i), "%s[%d]".formatted(name, i + 1), mistakes))
                 .toList();
     }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,7 +139,7 @@ class OperatorsPageTest {
 
     private static Iterable<Element> all(Document html) {
         NodeList nodes = html.getElementsByTagName("*");
-        return () -> java.util.stream.IntStream.range(0, nodes.getLength())
+        return () -> IntStream.range(0, nodes.getLength())
                 .mapToObj(i -> (Element) nodes.item(i))
                 .iterator();
     }

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -249,8 +250,8 @@ class StandaloneRouterTest {
         String from = "";
         int length = 0;
         for (String line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {
-            from = line.toLowerCase(java.util.Locale.ROOT).startsWith("x-from: ") ? line.substring(8) : from;
-            length = line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length: ")
+            from = line.toLowerCase(Locale.ROOT).startsWith("x-from: ") ? line.substring(8) : from;
+            length = line.toLowerCase(Locale.ROOT).startsWith("content-length: ")
                     ? Integer.parseInt(line.substring(16))
                     : length;
         }

@@ -1,34 +1,37 @@
 package io.firebreak.router.edge;
 
+import io.firebreak.router.wire.AsciiText;
 import io.firebreak.router.wire.Body;
 import io.firebreak.router.wire.Headers;
 import io.firebreak.router.wire.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Writes answers of HTTP/1.1 as bytes, head and body in one buffer: one write to the socket. */
+/** Writes answers of HTTP/1.1 as bytes, head and body in one buffer: one write to the socket. One for each event loop. */
 final class AnswerBytes {
     /** Asks a client that expects it for its body. */
     static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
-    private static final int USUAL_HEAD = 512;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
-    private static final byte[] VERSION = bytes("HTTP/1.1 ");
-    private static final byte[] REQUEST_ID = bytes(Headers.REQUEST_ID + ": ");
-    private static final byte[] CONTENT_LENGTH = bytes("content-length: ");
-    private static final byte[] CLOSE = bytes("connection: close\r\n");
-    private static final byte[] KEEP_ALIVE = bytes("connection: keep-alive\r\n");
-    private static final byte[] COLON = bytes(": ");
-    private static final byte[] LINE_END = bytes("\r\n");
+    private static final byte[] NOTHING = {};
+    private static final byte[] LINE_END = {'\r', '\n'};
+    private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
+    private static final AsciiString CHUNKED = AsciiString.cached("transfer-encoding: chunked\r\n");
+    private static final AsciiString VERSION = AsciiString.cached("HTTP/1.1 ");
+    private static final AsciiString SPACE = AsciiString.cached(" ");
+    private static final AsciiString REQUEST_ID = AsciiString.cached(Headers.REQUEST_ID);
+    private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length: ");
+    private static final AsciiString CLOSE = AsciiString.cached("connection: close\r\n");
+    private static final AsciiString KEEP_ALIVE = AsciiString.cached("connection: keep-alive\r\n");
 
-    private AnswerBytes() {}
+    private final AsciiText head = new AsciiText();
 
     /** What is said of the connection; the standard's default is said by saying nothing. */
     enum Connection {
@@ -38,60 +41,73 @@ final class AnswerBytes {
     }
 
     /** The whole answer; its body stays out when it answers a HEAD. */
-    static ByteBuf of(Reply reply, String id, Connection connection, boolean toHead, ByteBufAllocator allocator) {
+    ByteBuf of(Reply reply, String id, Connection connection, boolean toHead, ByteBufAllocator allocator) {
         Body body = reply.body();
-        ByteBuf bytes = allocator.buffer(USUAL_HEAD + body.size());
-        head(bytes, reply, id, connection);
-        if (reply.status() != NO_CONTENT && reply.status() != NOT_MODIFIED) {
-            bytes.writeBytes(CONTENT_LENGTH);
-            text(bytes, Integer.toString(body.size()));
-            bytes.writeBytes(LINE_END);
-            bytes.writeBytes(LINE_END);
-            if (!toHead) {
-                bytes.writeBytes(body.bytes());
-            }
-        } else {
-            bytes.writeBytes(LINE_END);
+        begin(reply, id, connection);
+        if (reply.status() == NO_CONTENT || reply.status() == NOT_MODIFIED) {
+            return head.lineEnd().with(NOTHING, allocator);
         }
-        return bytes;
+        if (!toHead || !reply.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+            head.add(CONTENT_LENGTH).add(body.size()).lineEnd();
+        }
+        head.lineEnd();
+        return head.with(toHead ? NOTHING : body.bytes(), allocator);
     }
 
-    private static void head(ByteBuf bytes, Reply reply, String id, Connection connection) {
-        bytes.writeBytes(VERSION);
+    /** The head and the beginning of an answer whose rest follows: in chunks where nobody knows how long it is. */
+    ByteBuf beginning(Reply reply, String id, Connection connection, long length, Http1Framing framing, ByteBufAllocator allocator) {
+        begin(reply, id, connection);
+        byte[] first = reply.body().bytes();
+        if (framing == Http1Framing.LENGTH) {
+            return head.add(CONTENT_LENGTH).add(length).lineEnd().lineEnd().with(first, allocator);
+        }
+        if (framing == Http1Framing.CONNECTION) {
+            return head.lineEnd().with(first, allocator);
+        }
+        head.add(CHUNKED).lineEnd();
+        if (first.length == 0) {
+            return head.with(NOTHING, allocator);
+        }
+        head.add(Integer.toHexString(first.length)).lineEnd().add(first).lineEnd();
+        return head.with(NOTHING, allocator);
+    }
+
+    /** The size of a chunk, to be followed by it and {@link #chunkEnd}. */
+    ByteBuf chunkBegin(int size, ByteBufAllocator allocator) {
+        return head.begin().add(Integer.toHexString(size)).lineEnd().with(NOTHING, allocator);
+    }
+
+    static ByteBuf chunkEnd() {
+        return Unpooled.wrappedBuffer(LINE_END);
+    }
+
+    static ByteBuf nothing() {
+        return Unpooled.EMPTY_BUFFER;
+    }
+
+    static ByteBuf lastChunk() {
+        return Unpooled.wrappedBuffer(LAST_CHUNK);
+    }
+
+    private void begin(Reply reply, String id, Connection connection) {
         HttpResponseStatus status = HttpResponseStatus.valueOf(reply.status());
-        text(bytes, status.codeAsText());
-        bytes.writeByte(' ');
-        text(bytes, status.reasonPhrase());
-        bytes.writeBytes(LINE_END);
+        head.begin()
+                .add(VERSION)
+                .add(status.codeAsText())
+                .add(SPACE)
+                .add(status.reasonPhrase())
+                .lineEnd();
         Iterator<Map.Entry<CharSequence, CharSequence>> headers =
                 reply.headers().iteratorCharSequence();
         while (headers.hasNext()) {
             Map.Entry<CharSequence, CharSequence> header = headers.next();
-            text(bytes, header.getKey());
-            bytes.writeBytes(COLON);
-            text(bytes, header.getValue());
-            bytes.writeBytes(LINE_END);
+            head.field(header.getKey(), header.getValue());
         }
-        bytes.writeBytes(REQUEST_ID);
-        text(bytes, id);
-        bytes.writeBytes(LINE_END);
+        head.field(REQUEST_ID, id);
         switch (connection) {
             case DEFAULT -> {}
-            case KEEP_ALIVE -> bytes.writeBytes(KEEP_ALIVE);
-            case CLOSE -> bytes.writeBytes(CLOSE);
+            case KEEP_ALIVE -> head.add(KEEP_ALIVE);
+            case CLOSE -> head.add(CLOSE);
         }
-    }
-
-    /** One byte for each character: fields came in that way (RFC 9110, section 5.5). */
-    private static void text(ByteBuf bytes, CharSequence text) {
-        if (text instanceof AsciiString compact) {
-            ByteBufUtil.copy(compact, bytes);
-        } else {
-            bytes.writeCharSequence(text, StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

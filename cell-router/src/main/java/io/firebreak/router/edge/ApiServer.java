@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class ApiServer {
     private final HttpLimits limits;
     private final List<Deadlines> deadlines;
     private final List<Deadlines> idleOnes;
+    private final List<AnswerBytes> answers;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicInteger open = new AtomicInteger();
     private @Nullable Channel listening;
@@ -51,6 +53,7 @@ public final class ApiServer {
         this.limits = limits;
         this.deadlines = perLoop(TICK);
         this.idleOnes = perLoop(IDLE_TICK);
+        this.answers = Stream.generate(AnswerBytes::new).limit(loops.count()).toList();
     }
 
     private List<Deadlines> perLoop(Duration tick) {
@@ -94,12 +97,19 @@ public final class ApiServer {
         draining = true;
         stopListening();
         for (Channel channel : connections) {
-            RequestGate gate = channel.pipeline().get(RequestGate.class);
-            if (gate != null) {
-                channel.eventLoop().execute(gate::drain);
-            }
+            channel.eventLoop().execute(() -> drain(channel));
         }
         tellWhenDrained();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // its end is counted where it was accepted
+    private static void drain(Channel channel) {
+        RequestGate gate = channel.pipeline().get(RequestGate.class);
+        if (gate == null) {
+            channel.close();
+        } else {
+            gate.drain();
+        }
     }
 
     /** Closes everything. */
@@ -127,11 +137,20 @@ public final class ApiServer {
             return;
         }
         connections.add(channel);
+        channel.pipeline().addLast(new ProtocolChoice(
+                this::speakHttp1, this::speakHttp2, idleOnes.get(loops.here()), limits.idle()));
+    }
+
+    private void speakHttp1(Channel channel) {
         channel.pipeline()
                 .addLast(new HttpRequestDecoder(new HttpDecoderConfig()
                         .setMaxInitialLineLength(limits.longestLine())
                         .setMaxHeaderSize(limits.longestHead())))
                 .addLast(new RequestGate(this, idleOnes.get(loops.here())));
+    }
+
+    private void speakHttp2(Channel channel) {
+        Http2Connection.on(channel, this, idleOnes.get(loops.here()));
     }
 
     private void tellWhenDrained() {
@@ -144,6 +163,11 @@ public final class ApiServer {
 
     Exchange exchange(HttpRequest request, Exchange.Client client) {
         return new Exchange(edge, request, client, deadlines.get(loops.here()));
+    }
+
+    /** What writes the answers of the event loop this is. */
+    AnswerBytes answers() {
+        return answers.get(loops.here());
     }
 
     /** Whether a connection is kept after so many requests. */

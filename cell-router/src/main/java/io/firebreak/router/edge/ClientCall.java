@@ -3,16 +3,19 @@ package io.firebreak.router.edge;
 import io.firebreak.router.forwarding.CallTrail;
 import io.firebreak.router.forwarding.Deadline;
 import io.firebreak.router.wire.Body;
+import io.firebreak.router.wire.BodyStream;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request of a client, read to its end.
+ * A request of a client, read to its end or as far as is held.
  *
  * @param requestId its name in logs and headers
  * @param headers as they came
  * @param deadline when the answer must be there
  * @param trail where its way is noted
+ * @param upload the rest of a body too long to be held; only for what {@link Front.Meaning#streams} said it takes
  */
 record ClientCall(
         String requestId,
@@ -21,4 +24,5 @@ record ClientCall(
         HttpHeaders headers,
         Body body,
         Deadline deadline,
-        CallTrail trail) {}
+        CallTrail trail,
+        @Nullable BodyStream upload) {}

@@ -1,5 +1,6 @@
 package io.firebreak.router.edge;
 
+import io.firebreak.router.wire.BodyStream;
 import io.firebreak.router.wire.Reply;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -15,17 +16,23 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of one HTTP/1 connection, one after the other, and their answers on it. */
+@SuppressWarnings("FutureReturnValueIgnored") // what cannot be written closes the channel, and that is told
 final class ClientConnection implements Exchange.Client {
     private final ApiServer server;
     private final Channel channel;
+    private final String address;
     private final RequestGate gate;
+    private final AnswerBytes answers;
     private @Nullable Exchange exchange;
+    private @Nullable AnswerWriter writer;
     private int requests;
 
     ClientConnection(ApiServer server, Channel channel, RequestGate gate) {
         this.server = server;
         this.channel = channel;
+        this.address = Provenance.clientOf(channel);
         this.gate = gate;
+        this.answers = server.answers();
     }
 
     void head(HttpRequest request) {
@@ -74,15 +81,30 @@ final class ClientConnection implements Exchange.Client {
     @Override
     public void answer(Exchange answered, Reply reply, boolean requestIsRead) {
         HttpRequest request = answered.head();
-        boolean keep = requestIsRead && HttpUtil.isKeepAlive(request) && server.keeps(requests);
+        BodyStream rest = reply.rest();
+        boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        boolean endless = rest != null && rest.length() < 0 && old;
+        boolean keep = requestIsRead && !endless && HttpUtil.isKeepAlive(request) && server.keeps(requests);
         AnswerBytes.Connection connection = !keep
                 ? AnswerBytes.Connection.CLOSE
-                : request.protocolVersion().equals(HttpVersion.HTTP_1_0)
-                        ? AnswerBytes.Connection.KEEP_ALIVE
-                        : AnswerBytes.Connection.DEFAULT;
+                : old ? AnswerBytes.Connection.KEEP_ALIVE : AnswerBytes.Connection.DEFAULT;
+        if (rest != null) {
+            Http1Framing framing = endless
+                    ? Http1Framing.CONNECTION
+                    : rest.length() < 0 ? Http1Framing.CHUNKS : Http1Framing.LENGTH;
+            channel.write(
+                    answers.beginning(reply, answered.id(), connection, rest.length(), framing, channel.alloc()),
+                    channel.voidPromise());
+            AnswerWriter next = new AnswerWriter(
+                    channel, answered, rest, framing.on(channel, answers), done -> written(answered, done, keep));
+            writer = next;
+            rest.readTo(next);
+            channel.flush();
+            return;
+        }
         boolean toHead = request.method().equals(HttpMethod.HEAD);
         ChannelFuture writing =
-                channel.writeAndFlush(AnswerBytes.of(reply, answered.id(), connection, toHead, channel.alloc()));
+                channel.writeAndFlush(answers.of(reply, answered.id(), connection, toHead, channel.alloc()));
         if (writing.isDone()) {
             written(answered, writing, keep);
         } else {
@@ -91,12 +113,30 @@ final class ClientConnection implements Exchange.Client {
         }
     }
 
+    /** The client reads again, or does not for now. */
+    void writabilityChanged() {
+        if (writer != null) {
+            writer.writabilityChanged();
+        }
+    }
+
     private void written(Exchange answered, Future<? super Void> done, boolean keep) {
         answered.written(done.isSuccess());
         if (exchange == answered) {
+            writer = null;
             exchange = null;
             gate.served(keep && done.isSuccess());
         }
+    }
+
+    @Override
+    public String address() {
+        return address;
+    }
+
+    @Override
+    public void reading(boolean on) {
+        channel.config().setAutoRead(on);
     }
 
     @Override
@@ -109,7 +149,6 @@ final class ClientConnection implements Exchange.Client {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a broken connection
     public void cut() {
         channel.close();
     }

@@ -221,7 +221,7 @@ final class Dispatch implements Front {
         if (kind != RequestKind.LAUNCH) {
             headers.remove(Headers.IDEMPOTENCY_KEY);
         }
-        return new CellRequest(kind, call.method(), uri, headers, call.body(), call.trail());
+        return new CellRequest(kind, call.method(), uri, headers, call.body(), call.trail(), call.upload());
     }
 
     private static String pathOf(String uri) {

@@ -5,6 +5,7 @@ import io.firebreak.router.transport.EventLoops;
 import io.firebreak.router.wire.Reply;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,8 @@ public record Edge(
         AccessLog log,
         EdgeSettings settings,
         Duration budget,
-        Clock clock) {
+        Clock clock,
+        RandomGenerator random) {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
 
     /** A server for it; it listens nowhere yet. */

@@ -24,7 +24,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Puts the way of a request together out of what it needs from outside; the application and the tests use the same. */
+/**
+ * Puts the way of a request together out of what it needs from outside; the application and the tests use the same.
+ *
+ * @param secrets makes client tokens, so it must be secure: a guessed token is another client's launch
+ */
 public record EdgeAssembly(
         TableKeeper tables,
         CellHttp http,
@@ -38,7 +42,8 @@ public record EdgeAssembly(
         ForwardingSettings cellSettings,
         MeterRegistry meters,
         Clock clock,
-        RandomGenerator random) {
+        RandomGenerator random,
+        RandomGenerator secrets) {
 
     /** The handler of the API port in front of Firebreak's cells; {@code rate} is what of one tenant is let through. */
     public Edge apiEdge(CursorSeal cursors, Optional<RequestRate> rate) {
@@ -49,7 +54,7 @@ public record EdgeAssembly(
                 tables,
                 new CellWalk(visit, outliers, budget, metrics, clock),
                 new ListGatherer(visit, cursors, cellSettings.attemptTimeout()),
-                new LaunchTokens(random),
+                new LaunchTokens(secrets),
                 budget,
                 busiest,
                 new EarlyShed(buckets),
@@ -86,6 +91,7 @@ public record EdgeAssembly(
                 log,
                 edgeSettings,
                 cellSettings.budget(),
-                clock);
+                clock,
+                random);
     }
 }

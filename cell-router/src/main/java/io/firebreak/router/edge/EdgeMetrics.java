@@ -6,6 +6,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Requests by kind and outcome: 9 kinds, 5 outcomes, so the number of series is bounded whatever clients send. */
@@ -25,10 +29,15 @@ final class EdgeMetrics {
 
     private final MeterRegistry registry;
     private final Clock clock;
+    /** By kind and outcome: to find a timer in the registry takes longer than to record in it. */
+    private final Map<RequestKind, Map<String, Timer>> timers = new EnumMap<>(RequestKind.class);
 
     EdgeMetrics(MeterRegistry registry, Clock clock, Admission admission) {
         this.registry = registry;
         this.clock = clock;
+        for (RequestKind kind : RequestKind.values()) {
+            timers.put(kind, new ConcurrentHashMap<>());
+        }
         Gauge.builder("firebreak.router.in.flight", admission, Admission::inside)
                 .description("requests being served")
                 .register(registry);
@@ -53,13 +62,21 @@ final class EdgeMetrics {
     }
 
     private void record(RequestKind kind, String outcome, long startNanos) {
-        Timer.builder("firebreak.router.requests")
+        Map<String, Timer> known = Objects.requireNonNull(timers.get(kind));
+        Timer timer = known.get(outcome);
+        if (timer == null) {
+            timer = known.computeIfAbsent(outcome, first -> timerOf(kind, first));
+        }
+        timer.record(clock.monotonicTime() - startNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timerOf(RequestKind kind, String outcome) {
+        return Timer.builder("firebreak.router.requests")
                 .description("requests by kind and outcome")
                 .tag("kind", kind.tag())
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(clock.monotonicTime() - startNanos, TimeUnit.NANOSECONDS);
+                .register(registry);
     }
 
     private static String outcome(int status) {

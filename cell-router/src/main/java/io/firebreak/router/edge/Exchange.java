@@ -1,12 +1,12 @@
 package io.firebreak.router.edge;
 
-import io.firebreak.router.accesslog.TraceId;
 import io.firebreak.router.forwarding.CallTrail;
 import io.firebreak.router.forwarding.Deadline;
 import io.firebreak.router.transport.Deadlines;
 import io.firebreak.router.wire.BodyBuffer;
-import io.firebreak.router.wire.Headers;
+import io.firebreak.router.wire.BodyStream;
 import io.firebreak.router.wire.Reply;
+import io.firebreak.router.wire.TraceParent;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -31,6 +31,11 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
     private final BodyBuffer body = new BodyBuffer();
     private final boolean admitted;
     private @Nullable Subscription answering;
+    private @Nullable BodyStream rest;
+    private @Nullable Upload upload;
+    private long sentUp;
+    private int status;
+    private int firstBytes;
     private boolean bodyAwaited;
     private Stage stage = Stage.READING;
 
@@ -50,6 +55,12 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         /** Runs something on the event loop of the client. */
         void run(Runnable task);
 
+        /** Where it is, as {@link Provenance#clientOf} writes it. */
+        String address();
+
+        /** Whether more is read of it. */
+        void reading(boolean on);
+
         /** It takes too long to read its answer. */
         void cut();
     }
@@ -62,12 +73,14 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         this.id = edge.ids().idFor(head.headers());
         this.startNanos = edge.metrics().start();
         this.trail = new CallTrail(id, head.method().name(), head.uri(), startNanos);
-        TraceId.of(head.headers().get(Headers.TRACEPARENT)).ifPresent(trail::inTrace);
+        TraceParent step = TraceParent.stepOf(head.headers(), edge.random());
+        trail.inTrace(step.traceId());
         this.admitted = edge.admission().enter();
         this.meaning = admitted
                 ? edge.front().meaningOf(head.method().name(), head.uri(), head.headers())
                 : Front.Meaning.OVERLOADED;
         trail.understood(meaning.kind());
+        Provenance.mark(head, client.address(), step);
     }
 
     String id() {
@@ -83,7 +96,7 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         if (stage == Stage.READING && hasBody()) {
             if (!admitted) {
                 answer(Problem.overloaded());
-            } else if (announcedLength() > edge.maximumBody()) {
+            } else if (announcedLength() > edge.maximumBody() && !meaning.streams()) {
                 answer(edge.tooLarge());
             }
         }
@@ -97,14 +110,25 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
     }
 
     void bodyPart(ByteBuf part) {
-        if (stage != Stage.READING) {
-            return;
-        }
-        if (body.size() + part.readableBytes() > edge.maximumBody()) {
-            answer(edge.tooLarge());
-        } else {
+        if (upload != null) {
+            sentUp += part.readableBytes();
+            upload.data(part);
+        } else if (stage == Stage.READING && body.size() + part.readableBytes() <= edge.maximumBody()) {
             body.add(part);
+        } else if (stage == Stage.READING && meaning.streams()) {
+            beginUpload(part);
+        } else if (stage == Stage.READING) {
+            answer(edge.tooLarge());
         }
+    }
+
+    /** The rest of the body passes as it comes. */
+    private void beginUpload(ByteBuf part) {
+        Upload rest = new Upload(client, announcedLength());
+        upload = rest;
+        sentUp = (long) body.size() + part.readableBytes();
+        rest.data(part);
+        dispatch();
     }
 
     /** No more of the body has come for now. All of it must have come a while after the first time that is so. */
@@ -112,13 +136,23 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         if (stage == Stage.READING && !bodyAwaited) {
             bodyAwaited = true;
             deadlines.set(this, edge.settings().bodyTimeout().toNanos());
+        } else if (stage == Stage.ANSWERING && upload != null && !upload.isComplete()) {
+            deadlines.set(this, edge.settings().bodyTimeout().toNanos());
         }
     }
 
     void bodyEnd() {
-        if (stage != Stage.READING) {
-            return;
+        if (upload != null) {
+            deadlines.clear(this);
+            trail.received(sentUp);
+            upload.end();
+        } else if (stage == Stage.READING) {
+            trail.received(body.size());
+            dispatch();
         }
+    }
+
+    private void dispatch() {
         deadlines.clear(this);
         stage = Stage.ANSWERING;
         try {
@@ -132,6 +166,8 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
     void refuse(Refusal refusal) {
         if (stage == Stage.READING) {
             answer(refusal.reply());
+        } else if (stage == Stage.ANSWERING && upload != null) {
+            giveUp(upload, refusal.reply());
         }
     }
 
@@ -151,6 +187,16 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
     /** The answer is on its way, and not all of it could be written at once. */
     void writing() {
         deadlines.set(this, edge.settings().answerTimeout().toNanos());
+    }
+
+    /** The client has read what waited for it. */
+    void progressed() {
+        deadlines.clear(this);
+    }
+
+    /** So many bytes of the answer's rest went to the client. */
+    void sent(long bytes) {
+        trail.answered(status, firstBytes + bytes);
     }
 
     /** All of the answer is written, or no more of it ever will be. */
@@ -185,16 +231,30 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
     protected void tooLate() {
         if (stage == Stage.READING) {
             answer(edge.bodyTooLate());
+        } else if (stage == Stage.ANSWERING && upload != null) {
+            giveUp(upload, edge.bodyTooLate());
         } else if (stage == Stage.WRITING) {
             client.cut();
         }
     }
 
+    /** The cell is not to blame for a body that does not come, so its answer is not waited for. */
+    private void giveUp(Upload unfinished, Reply reply) {
+        if (answering != null) {
+            answering.cancel();
+        }
+        unfinished.cut();
+        answer(reply);
+    }
+
     private void answer(Reply reply) {
         if (stage != Stage.READING && stage != Stage.ANSWERING) {
+            if (reply.rest() != null) {
+                reply.rest().cancel();
+            }
             return;
         }
-        boolean read = stage == Stage.ANSWERING;
+        boolean read = stage == Stage.ANSWERING && (upload == null || upload.isComplete());
         stage = Stage.WRITING;
         deadlines.clear(this);
         if (admitted) {
@@ -202,7 +262,10 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         } else {
             edge.metrics().refused(meaning.kind(), reply.status());
         }
-        trail.answered(reply.status(), reply.body().size());
+        status = reply.status();
+        firstBytes = reply.body().size();
+        rest = reply.rest();
+        trail.answered(status, firstBytes);
         client.answer(this, reply, read);
     }
 
@@ -211,6 +274,12 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         if (before == Stage.OVER) {
             return;
         }
+        if (rest != null && !delivered) {
+            rest.cancel();
+        }
+        if (upload != null && !upload.isComplete()) {
+            upload.cut();
+        }
         if (admitted) {
             edge.admission().leave();
         }
@@ -218,13 +287,12 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
     }
 
     private ClientCall call() {
-        trail.received(body.size());
         Deadline deadline = Deadline.in(edge.budget(), edge.clock());
-        return new ClientCall(id, head.method(), head.uri(), head.headers(), body.take(), deadline, trail);
+        return new ClientCall(id, head.method(), head.uri(), head.headers(), body.take(), deadline, trail, upload);
     }
 
     private long announcedLength() {
         String length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-        return length == null ? 0 : Long.parseLong(length);
+        return length == null ? -1 : Long.parseLong(length);
     }
 }

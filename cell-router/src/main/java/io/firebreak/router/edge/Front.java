@@ -15,10 +15,16 @@ interface Front {
      * What a request is and who answers it.
      *
      * @param kind its kind in metrics and log
+     * @param streams whether a body longer than is held may pass as it comes, and so be sent once only; it is refused otherwise
      * @param answer the answer to the call, once its body is there; a {@link Refusal} signal when it is not acceptable
      */
-    record Meaning(RequestKind kind, Function<ClientCall, Mono<Reply>> answer) {
+    record Meaning(RequestKind kind, boolean streams, Function<ClientCall, Mono<Reply>> answer) {
         /** Of any request while the router is full: none is looked at. */
         static final Meaning OVERLOADED = new Meaning(RequestKind.OTHER, call -> Mono.just(Problem.overloaded()));
+
+        /** One whose body is held, so that it can be sent again. */
+        Meaning(RequestKind kind, Function<ClientCall, Mono<Reply>> answer) {
+            this(kind, false, answer);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.firebreak.router.edge;
 
+import io.firebreak.router.wire.Headers;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -9,6 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.URI;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,9 @@ final class RequestForm {
             Pattern.compile("(?:[A-Za-z0-9._~%!$&'()*+,;=-]*|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
     private static final Pattern ABSOLUTE = Pattern.compile("(?i:http)://([^/?#@]+)([/?].*)?");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+
+    /** A colon and five digits. */
+    private static final int LONGEST_PORT = 6;
 
     private RequestForm() {}
 
@@ -78,14 +83,20 @@ final class RequestForm {
 
     /** The decoder lets some control characters pass, and unfolds lines: a folded value of one line begins with a space. */
     private static void fields(HttpHeaders headers) {
-        for (Map.Entry<String, String> header : headers) {
-            if (header.getValue().chars().anyMatch(c -> (c < ' ' && c != '\t') || c == '\u007f')) {
+        Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence();
+        while (all.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> header = all.next();
+            if (Headers.hasControlCharacter(header.getValue())) {
                 throw bad("Header '%s' has a control character in its value".formatted(header.getKey()));
             }
         }
     }
 
     private static void framing(HttpRequest request) {
+        if (!request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && !request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+            return;
+        }
         List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         List<String> lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
         if (encodings.size() > 1
@@ -107,7 +118,7 @@ final class RequestForm {
 
     private static void target(HttpRequest request) {
         String target = request.uri();
-        if (!target.chars().allMatch(c -> c > ' ' && c <= '~' && c != '#')) {
+        if (!isPrintable(target)) {
             throw bad("Path and query have printable ASCII characters and no #");
         }
         if (target.startsWith("/") || (target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
@@ -124,6 +135,16 @@ final class RequestForm {
         }
     }
 
+    private static boolean isPrintable(String target) {
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c > '~' || c == '#') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void host(HttpRequest request) {
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         boolean required = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
@@ -137,6 +158,9 @@ final class RequestForm {
     }
 
     private static boolean isHost(String host) {
+        if (isPlainName(host)) {
+            return true;
+        }
         if (!HOST.matcher(host).matches()) {
             return false;
         }
@@ -146,6 +170,24 @@ final class RequestForm {
         } catch (IllegalArgumentException none) {
             return host.isEmpty();
         }
+    }
+
+    /** What nearly all hosts are: letters, digits, dots and hyphens, and a port perhaps. */
+    private static boolean isPlainName(String host) {
+        int end = host.indexOf(':');
+        int nameEnd = end < 0 ? host.length() : end;
+        for (int i = 0; i < nameEnd; i++) {
+            char c = host.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-')) {
+                return false;
+            }
+        }
+        for (int i = nameEnd + 1; i < host.length(); i++) {
+            if (host.charAt(i) < '0' || host.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return nameEnd > 0 && host.length() - nameEnd <= LONGEST_PORT;
     }
 
     private static void expectation(HttpRequest request) {

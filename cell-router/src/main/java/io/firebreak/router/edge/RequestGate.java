@@ -106,6 +106,13 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (connection != null) {
+            connection.writabilityChanged();
+        }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         ctx.close();
     }
@@ -207,7 +214,7 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
         server.metrics().refused(RequestKind.OTHER, reply.status());
         bodyOpen = true;
         ChannelFuture written = ctx.writeAndFlush(
-                AnswerBytes.of(reply, server.newId(), AnswerBytes.Connection.CLOSE, false, ctx.alloc()));
+                server.answers().of(reply, server.newId(), AnswerBytes.Connection.CLOSE, false, ctx.alloc()));
         end(ctx);
         written.addListener(done -> {
             if (!done.isSuccess()) {

@@ -56,7 +56,7 @@ final class ServiceFront implements Front {
     public Meaning meaningOf(String method, String uri, HttpHeaders headers) {
         ServiceRules now = rules.get();
         RequestKind kind = now.repeats().kindOf(method, headers.contains(Headers.IDEMPOTENCY_KEY));
-        return new Meaning(kind, call -> answer(kind, now, call));
+        return new Meaning(kind, true, call -> answer(kind, now, call));
     }
 
     private Mono<Reply> answer(RequestKind kind, ServiceRules now, ClientCall call) {
@@ -103,7 +103,7 @@ final class ServiceFront implements Front {
         if (now.clientsHost()) {
             copy(HttpHeaderNames.HOST.toString(), call.headers(), headers);
         }
-        CellRequest request = new CellRequest(kind, call.method(), call.uri(), headers, call.body(), call.trail());
+        CellRequest request = new CellRequest(kind, call.method(), call.uri(), headers, call.body(), call.trail(), call.upload());
         return walk.through(order(routes, now, call), request, call.deadline()).map(ServiceFront::reply);
     }
 

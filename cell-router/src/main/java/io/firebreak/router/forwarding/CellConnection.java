@@ -2,6 +2,7 @@ package io.firebreak.router.forwarding;
 
 import io.firebreak.router.routing.Failure;
 import io.firebreak.router.wire.BodyBuffer;
+import io.firebreak.router.wire.BodyStream;
 import io.firebreak.router.wire.Headers;
 import io.firebreak.router.wire.Reply;
 import io.micrometer.core.instrument.Clock;
@@ -11,6 +12,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class CellConnection extends ChannelInboundHandlerAdapter {
     private static final int LOWEST = 100;
     private static final int HIGHEST = 599;
+    /** Nearly all answers are shorter; a longer one is passed on as it comes. Twice this is what one read may bring. */
+    private static final int HELD = 64 * 1_024;
 
     private final Channel channel;
     private final AnswerDecoder decoder;
@@ -37,6 +42,8 @@ final class CellConnection extends ChannelInboundHandlerAdapter {
     private final BodyBuffer body = new BodyBuffer();
     private @Nullable CellExchange exchange;
     private @Nullable HttpResponse head;
+    private @Nullable AnswerStream stream;
+    private @Nullable UploadWriter upload;
     private boolean interim;
     private boolean free;
     private boolean reusable;
@@ -63,6 +70,11 @@ final class CellConnection extends ChannelInboundHandlerAdapter {
         decoder.expect(next.request().method().equals(HttpMethod.HEAD));
         ByteBuf bytes = home.bytes().of(next.request(), next.timeoutMillis(), channel.alloc());
         channel.writeAndFlush(bytes, channel.voidPromise());
+        BodyStream rest = next.request().upload();
+        if (rest != null) {
+            upload = new UploadWriter(channel, next, rest);
+            upload.begin();
+        }
     }
 
     /** May serve the next request. */
@@ -73,7 +85,14 @@ final class CellConnection extends ChannelInboundHandlerAdapter {
     /** Its answer is not wanted any more. */
     void abandon() {
         exchange = null;
+        stream = null;
+        endUpload();
         close();
+    }
+
+    /** Whether more is read from the node. */
+    void reading(boolean on) {
+        channel.config().setAutoRead(on);
     }
 
     void close() {
@@ -95,7 +114,7 @@ final class CellConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (exchange == null) {
+            if (exchange == null && stream == null) {
                 close();
             } else if (message instanceof HttpResponse response) {
                 began(response);
@@ -112,11 +131,20 @@ final class CellConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (free) {
             free = false;
-            if (reusable && !decoder.hasMore() && allWritten()) {
+            boolean uploaded = upload == null || upload.isComplete();
+            endUpload();
+            if (uploaded && reusable && !decoder.hasMore() && allWritten()) {
                 release();
             } else {
                 close();
             }
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (upload != null) {
+            upload.writabilityChanged();
         }
     }
 
@@ -128,7 +156,7 @@ final class CellConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        close();
+        fail();
     }
 
     private void began(HttpResponse response) {
@@ -150,39 +178,107 @@ final class CellConnection extends ChannelInboundHandlerAdapter {
             interim = !(content instanceof LastHttpContent);
             return;
         }
-        ByteBuf part = content.content();
-        if (head == null
-                || content.decoderResult().isFailure()
-                || body.size() + part.readableBytes() > home.maximumAnswer()) {
+        HttpResponse response = head;
+        if (response == null || content.decoderResult().isFailure()) {
             fail();
+        } else if (stream != null) {
+            stream.data(content.content());
+        } else {
+            hold(response, content);
+        }
+        if (content instanceof LastHttpContent && head != null) {
+            complete(head);
+        }
+    }
+
+    /** What is held can be asked for elsewhere if this cell dies; what is passed on cannot. */
+    private void hold(HttpResponse response, HttpContent content) {
+        body.add(content.content());
+        if (content instanceof LastHttpContent) {
             return;
         }
-        body.add(part);
-        if (content instanceof LastHttpContent) {
-            complete(head);
+        if (isToBeStreamed(response)) {
+            passOn(response);
+        } else if (body.size() > home.maximumAnswer()) {
+            fail();
+        }
+    }
+
+    private boolean isToBeStreamed(HttpResponse response) {
+        CellExchange asked = exchange;
+        return asked != null
+                && body.size() > HELD
+                && !asked.request().kind().gathered()
+                && ReplyReader.passesOn(response.status().code());
+    }
+
+    private void passOn(HttpResponse response) {
+        CellExchange answered = exchange;
+        HttpHeaders headers = Headers.towardsClient(response.headers());
+        exchange = null;
+        if (answered != null) {
+            AnswerStream rest = new AnswerStream(
+                    this,
+                    channel.eventLoop(),
+                    answered.deadlines(),
+                    home.longestSilenceNanos(),
+                    HttpUtil.getContentLength(response, -1L));
+            stream = rest;
+            answered.replied(new Reply(response.status().code(), headers, body.take(), rest));
         }
     }
 
     private void complete(HttpResponse response) {
         CellExchange answered = exchange;
+        AnswerStream streamed = stream;
+        Reply reply = answered == null
+                ? null
+                : new Reply(response.status().code(), headersOf(response, answered), body.take());
         exchange = null;
+        stream = null;
         head = null;
         free = true;
         reusable = HttpUtil.isKeepAlive(response);
-        if (answered != null) {
-            answered.replied(
-                    new Reply(response.status().code(), Headers.towardsClient(response.headers()), body.take()));
+        if (streamed != null) {
+            streamed.end();
         }
+        if (answered != null && reply != null) {
+            answered.replied(reply);
+        }
+    }
+
+    /** The answer to a HEAD tells the length of a body that is not there. */
+    private static HttpHeaders headersOf(HttpResponse response, CellExchange answered) {
+        HttpHeaders headers = Headers.towardsClient(response.headers());
+        String length = response.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+        if (length != null && answered.request().method().equals(HttpMethod.HEAD)) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
+        }
+        return headers;
     }
 
     /** Whatever the cell says from here on, it is no answer to this request. */
     private void fail() {
         CellExchange cutOff = exchange;
+        AnswerStream streamed = stream;
         exchange = null;
+        stream = null;
         head = null;
+        endUpload();
         close();
+        if (streamed != null) {
+            streamed.cut();
+        }
         if (cutOff != null) {
             cutOff.failed(Failure.CUT_OFF);
+        }
+    }
+
+    private void endUpload() {
+        UploadWriter unfinished = upload;
+        upload = null;
+        if (unfinished != null) {
+            unfinished.stop();
         }
     }
 

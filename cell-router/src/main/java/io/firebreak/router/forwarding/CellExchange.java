@@ -3,6 +3,7 @@ package io.firebreak.router.forwarding;
 import io.firebreak.router.routing.Failure;
 import io.firebreak.router.transport.Deadlines;
 import io.firebreak.router.wire.Reply;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,24 @@ final class CellExchange extends Deadlines.Timed {
         return timeoutMillis;
     }
 
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
     boolean isDone() {
         return done;
+    }
+
+    /** The client has to send more before the cell can answer. */
+    void waitsForTheClient() {
+        deadlines.clear(this);
+    }
+
+    /** It is the cell's turn. */
+    void waitsForTheCell() {
+        if (!done) {
+            deadlines.set(this, TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+        }
     }
 
     void waitsAt(NodeConnections node) {

@@ -25,6 +25,8 @@ import reactor.core.publisher.Mono;
  * outcome; an error signal is a bug.
  */
 public final class CellVisit {
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
     private final CellHttp http;
     private final CellHealth health;
     private final NodeChoice nodes;
@@ -77,11 +79,16 @@ public final class CellVisit {
                     })
                     .doOnError(bug -> permit.end(true))
                     .doOnCancel(() -> {
-                        if (permit.abandon(settings.attemptTimeout())) {
+                        if (permit.abandon(patience(request))) {
                             outliers.visited(cell, attempts.last, true);
                         }
                     });
         });
+    }
+
+    /** With an upload it is the client who takes the time, and nobody can say what the cell would have. */
+    private Duration patience(CellRequest request) {
+        return request.upload() == null ? settings.attemptTimeout() : FOR_EVER;
     }
 
     /**
@@ -154,14 +161,14 @@ public final class CellVisit {
                     })
                     .doOnError(bug -> lease.end(true))
                     .doOnCancel(() -> {
-                        if (lease.abandon(settings.attemptTimeout())) {
+                        if (lease.abandon(patience(request))) {
                             outliers.attempted(cell, node, true);
                         }
                     });
         }
 
         private Mono<CellOutcome> continueAfter(CellOutcome outcome) {
-            NextStep step = NextStep.after(request.kind(), outcome.verdict(), nodeLeft(), cellLeft);
+            NextStep step = request.after(outcome.verdict(), nodeLeft(), cellLeft);
             if (step instanceof NextStep.AnotherNode && pays(budget, outcome.verdict())) {
                 metrics.anotherNode(request.kind(), outcome.verdict());
                 return next();
@@ -184,7 +191,7 @@ public final class CellVisit {
 
         private Duration timeout() {
             Duration left = deadline.left(clock);
-            boolean elsewhere = request.kind().repeatable() && (cellLeft || nodeLeft());
+            boolean elsewhere = request.repeatable() && (cellLeft || nodeLeft());
             boolean impatient = elsewhere && budget.allows();
             return impatient && settings.attemptTimeout().compareTo(left) < 0 ? settings.attemptTimeout() : left;
         }

@@ -75,7 +75,7 @@ public final class CellWalk {
         return visit.ask(cells.get(index), request, deadline, otherPlace).flatMap(outcome -> {
             sofar.add(outcome);
             boolean cellLeft = !last && deadline.left(clock).compareTo(WORTH_TRYING) > 0;
-            NextStep next = NextStep.after(request.kind(), outcome.verdict(), false, cellLeft);
+            NextStep next = request.after(outcome.verdict(), false, cellLeft);
             if (next instanceof NextStep.NextCell && CellVisit.pays(budget, outcome.verdict())) {
                 metrics.nextCell(request.kind(), outcome.verdict());
                 return step(cells, sofar, request, deadline);

@@ -3,11 +3,16 @@ package io.firebreak.router.forwarding;
 import io.firebreak.assigner.CellId;
 import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.RequestKind;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts second and later attempts, by a bounded set of kinds and reasons. */
 public final class ForwardingMetrics {
     private final MeterRegistry registry;
+    /** By cell and outcome: to find a counter in the registry takes longer than to count. */
+    private final Map<CellId, Map<String, Counter>> calls = new ConcurrentHashMap<>();
 
     public ForwardingMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -31,8 +36,20 @@ public final class ForwardingMetrics {
 
     /** A cell was asked and something came of it. The number of series is bounded by cells and reasons. */
     void asked(CellId cell, CellVerdict verdict) {
-        registry.counter("firebreak.router.cell.calls", "cell", cell.value(), "outcome", outcome(verdict))
-                .increment();
+        Map<String, Counter> known = calls.get(cell);
+        if (known == null) {
+            known = calls.computeIfAbsent(cell, first -> new ConcurrentHashMap<>());
+        }
+        String outcome = outcome(verdict);
+        Counter counter = known.get(outcome);
+        if (counter == null) {
+            counter = known.computeIfAbsent(outcome, first -> counterOf(cell, first));
+        }
+        counter.increment();
+    }
+
+    private Counter counterOf(CellId cell, String outcome) {
+        return registry.counter("firebreak.router.cell.calls", "cell", cell.value(), "outcome", outcome);
     }
 
     private static String outcome(CellVerdict verdict) {

@@ -2,6 +2,7 @@ package io.firebreak.router.forwarding;
 
 import io.firebreak.router.transport.Deadlines;
 import io.firebreak.router.transport.EventLoops;
+import io.firebreak.router.wire.AsciiText;
 import io.micrometer.core.instrument.Clock;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
@@ -29,6 +30,7 @@ final class LoopConnections {
     private final Deadlines deadlines;
     private final Bootstrap bootstrap;
     private final Map<URI, NodeConnections> nodes = new HashMap<>();
+    private final AsciiText text = new AsciiText();
     private boolean evicting;
 
     /** Names of nodes are looked up without blocking the loop, which the resolver of the JDK would. */
@@ -73,7 +75,7 @@ final class LoopConnections {
             evicting = true;
             scheduleEviction();
         }
-        return new NodeConnections(node, bootstrap, settings, clock, loops);
+        return new NodeConnections(node, bootstrap, settings, clock, loops, text);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the loop

@@ -1,6 +1,7 @@
 package io.firebreak.router.forwarding;
 
 import io.firebreak.router.routing.Failure;
+import io.firebreak.router.wire.AsciiText;
 import io.micrometer.core.instrument.Clock;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -38,8 +39,10 @@ final class NodeConnections {
      * None yet.
      *
      * @param loops the number of event loops that share the bounds
+     * @param text of the event loop, to write heads with
      */
-    NodeConnections(URI node, Bootstrap bootstrap, ForwardingSettings settings, Clock clock, int loops) {
+    NodeConnections(
+            URI node, Bootstrap bootstrap, ForwardingSettings settings, Clock clock, int loops, AsciiText text) {
         this.bootstrap = bootstrap.clone().handler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -50,7 +53,7 @@ final class NodeConnections {
         if (!address.isUnresolved()) {
             this.bootstrap.disableResolver();
         }
-        this.bytes = new RequestBytes(node);
+        this.bytes = new RequestBytes(node, text);
         this.settings = settings;
         this.mostConnections = Math.max(1, settings.connectionsPerNode() / loops);
         this.mostWaiting = Math.max(1, settings.waitingPerNode() / loops);
@@ -62,6 +65,11 @@ final class NodeConnections {
 
     long maximumAnswer() {
         return settings.maximumAnswer().toBytes();
+    }
+
+    /** A cell that sends nothing of its answer for longer than a whole request may take is given up. */
+    long longestSilenceNanos() {
+        return settings.budget().toNanos();
     }
 
     /** Sends a request as soon as a connection is free. */

@@ -14,11 +14,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads out of a cell's answer what the router must know; only answers of 421 and 503 are looked into. */
 final class ReplyReader {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int UNAUTHENTICATED = 401;
     private static final int MISDIRECTED = 421;
     private static final int UNAVAILABLE = 503;
     private static final int SERVER_ERROR = 500;
 
     private ReplyReader() {}
+
+    /** Whether an answer of this status goes to the client whatever its body says: then it need not be there yet. */
+    static boolean passesOn(int status) {
+        return status < SERVER_ERROR && status != MISDIRECTED && status != UNAUTHENTICATED;
+    }
 
     static CellVerdict verdictOn(Reply reply) {
         return switch (reply.status()) {

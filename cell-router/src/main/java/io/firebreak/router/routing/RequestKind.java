@@ -61,6 +61,11 @@ public enum RequestKind {
         return this == DESCRIBE;
     }
 
+    /** Whether answers of several cells become one, so that each must be there whole. */
+    public boolean gathered() {
+        return this == LIST || this == PLACEMENT_GROUPS;
+    }
+
     /** Its name in metrics. */
     public String tag() {
         return tag;

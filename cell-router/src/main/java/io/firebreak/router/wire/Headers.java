@@ -1,10 +1,12 @@
 package io.firebreak.router.wire;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +14,7 @@ import java.util.Set;
 /**
  * Which headers cross the router. Those of one connection stay on it (RFC 9110, section 7.6.1), also those the {@code
  * Connection} header names; lengths and hosts are made anew; and a client cannot speak as a router: its {@code Firebreak-}
- * and {@code Forwarded} headers are dropped.
+ * and {@code X-Forwarded-} headers are dropped, and the edge replaces its {@code Forwarded}.
  */
 public final class Headers {
     public static final String EPOCH = "Firebreak-Epoch";
@@ -24,13 +26,12 @@ public final class Headers {
     public static final String SHED = "Firebreak-Shed";
     /** For how many milliseconds the router waits for the answer; after that nobody reads it. */
     public static final String DEADLINE = "Firebreak-Deadline-Millis";
-
     /** The trace a request belongs to, as W3C Trace Context has it. */
     public static final String TRACEPARENT = "traceparent";
 
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private static final Set<String> OF_ONE_CONNECTION = Set.of(
+    private static final FieldNames OF_ONE_CONNECTION = new FieldNames(
             "connection",
             "keep-alive",
             "proxy-connection",
@@ -41,38 +42,60 @@ public final class Headers {
             "transfer-encoding",
             "upgrade",
             "content-length");
-    private static final Set<String> NOT_TO_CELLS = Set.of("host", "expect", "accept-encoding", "forwarded", "via");
-    private static final List<String> NOT_TO_CELLS_AT_ALL = List.of("firebreak-", "x-forwarded-");
+    private static final FieldNames NOT_TO_CELLS =
+            OF_ONE_CONNECTION.and("host", "expect", "accept-encoding");
+    /** The edge has written these; a client must not take them away by naming them. */
+    private static final FieldNames OF_THE_EDGE = new FieldNames("forwarded", "via", TRACEPARENT);
+    private static final String OF_FIREBREAK = "firebreak-";
+    private static final String OF_PROXIES = "x-forwarded-";
 
     private Headers() {}
 
-    /** What of a client's headers a cell may see. */
+    /** What of a client's headers a cell may see. They were checked when they came in. */
     public static HttpHeaders towardsCell(HttpHeaders fromClient) {
         Set<String> named = namedByConnection(fromClient);
-        HttpHeaders clean = empty();
-        for (Map.Entry<String, String> header : fromClient) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!OF_ONE_CONNECTION.contains(name)
-                    && !NOT_TO_CELLS.contains(name)
-                    && NOT_TO_CELLS_AT_ALL.stream().noneMatch(name::startsWith)
-                    && !named.contains(name)) {
-                clean.add(header.getKey(), header.getValue());
+        HttpHeaders clean = unchecked();
+        Iterator<Map.Entry<CharSequence, CharSequence>> headers = fromClient.iteratorCharSequence();
+        while (headers.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> header = headers.next();
+            CharSequence name = header.getKey();
+            if (!NOT_TO_CELLS.contains(name)
+                    && !startsWith(name, OF_FIREBREAK)
+                    && !startsWith(name, OF_PROXIES)
+                    && (!isAmong(named, name) || OF_THE_EDGE.contains(name))) {
+                clean.add(name, header.getValue());
             }
         }
         return clean;
     }
 
-    /** What of a cell's headers its client may see. */
+    /** What of a cell's headers its client may see; an {@link IllegalArgumentException} when a value has a control character. */
     public static HttpHeaders towardsClient(HttpHeaders fromCell) {
         Set<String> named = namedByConnection(fromCell);
-        HttpHeaders clean = empty();
-        for (Map.Entry<String, String> header : fromCell) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!OF_ONE_CONNECTION.contains(name) && !named.contains(name)) {
-                clean.add(header.getKey(), header.getValue());
+        HttpHeaders clean = unchecked();
+        Iterator<Map.Entry<CharSequence, CharSequence>> headers = fromCell.iteratorCharSequence();
+        while (headers.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> header = headers.next();
+            CharSequence name = header.getKey();
+            if (!OF_ONE_CONNECTION.contains(name) && !isAmong(named, name)) {
+                if (hasControlCharacter(header.getValue())) {
+                    throw new IllegalArgumentException("header '%s' has a control character".formatted(name));
+                }
+                clean.add(name, header.getValue());
             }
         }
         return clean;
+    }
+
+    /** Decoders let some control characters pass (RFC 9110, section 5.5, forbids all but the tab). */
+    public static boolean hasControlCharacter(CharSequence value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\t') || c == '\u007f') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** New headers, which refuse a line break in a value. */
@@ -80,7 +103,22 @@ public final class Headers {
         return new DefaultHttpHeaders();
     }
 
+    private static HttpHeaders unchecked() {
+        return DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+    }
+
+    private static boolean startsWith(CharSequence name, String prefix) {
+        return AsciiString.regionMatches(name, true, 0, prefix, 0, prefix.length());
+    }
+
+    private static boolean isAmong(Set<String> named, CharSequence name) {
+        return !named.isEmpty() && named.contains(name.toString().toLowerCase(Locale.ROOT));
+    }
+
     private static Set<String> namedByConnection(HttpHeaders headers) {
+        if (!headers.contains(HttpHeaderNames.CONNECTION)) {
+            return Set.of();
+        }
         Set<String> names = new HashSet<>();
         for (String value : headers.getAll(HttpHeaderNames.CONNECTION)) {
             for (String name : value.split(",", -1)) {

@@ -36,6 +36,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -51,10 +52,10 @@ class RouterWiring {
     private static final Duration FOREVER = Duration.ofDays(3_650);
     private static final int UNLIMITED = -1;
 
-    /** Secure, since it makes client tokens: a guessed token is another client's launch. */
+    /** Of the thread that asks: event loops draw for each request, and share nothing. */
     @Bean
     RandomGenerator randomGenerator() {
-        return new SecureRandom();
+        return () -> ThreadLocalRandom.current().nextLong();
     }
 
     @Bean
@@ -186,7 +187,8 @@ class RouterWiring {
                 settings.cells(),
                 meters,
                 clock,
-                random);
+                random,
+                new SecureRandom());
         return feed instanceof StandaloneTables standalone
                 ? assembly.serviceEdge(standalone::rules)
                 : assembly.apiEdge(

@@ -181,7 +181,7 @@ class RequestConformanceTest {
                 line("a tunnel", 501, "CONNECT router.example:443 HTTP/1.1"),
                 line("a method nobody knows", 501, "BREW /v1/shard HTTP/1.1"),
                 line("a method in small letters", 501, "get /v1/shard HTTP/1.1"),
-                refused("a preface of HTTP/2", 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"),
+                refused("almost a preface of HTTP/2", 505, "PRI * HTTP/2.0\r\n\r\nXX\r\n\r\n\0\0\0\4\0\0\0\0\0"),
                 refused(
                         "a TLS hello",
                         400,

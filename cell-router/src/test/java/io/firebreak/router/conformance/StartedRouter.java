@@ -30,12 +30,17 @@ final class StartedRouter implements AutoCloseable {
     private final ConfigurableApplicationContext application;
 
     StartedRouter(FakeCell cell, Path folder, String... settings) {
+        this(0, cell, folder, settings);
+    }
+
+    /** On a given port. */
+    StartedRouter(int port, FakeCell cell, Path folder, String... settings) {
         directory = new CellThatAnswers(request -> Answer.of(200, table(cell)));
         SpringApplication spring = new SpringApplication(RouterApplication.class);
         spring.setRegisterShutdownHook(false);
         List<String> all = Stream.concat(
                         Stream.of(
-                                "--server.port=0",
+                                "--server.port=" + port,
                                 "--management.server.port=0",
                                 "--firebreak.router.directory-url=" + directory.url(),
                                 "--firebreak.router.internal-secret=secret",

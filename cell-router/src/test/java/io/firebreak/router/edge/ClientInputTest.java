@@ -178,6 +178,27 @@ class ClientInputTest {
     }
 
     @Test
+    void tellsTheCellWhereARequestCameFrom() {
+        router.send(router.authorized("t-1", "/v1/shard")
+                .header("Forwarded", "for=10.0.0.1;proto=https")
+                .header("Via", "1.1 elsewhere")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .header("tracestate", "a=b")
+                .build());
+        SeenRequest seen = cell.seen().getFirst();
+        assertThat(seen.headers().get("Forwarded"))
+                .containsExactly("for=127.0.0.1;host=\"127.0.0.1:%d\";proto=http".formatted(router.port()));
+        assertThat(seen.headers().get("Via")).containsExactly("1.1 elsewhere, 1.1 firebreak");
+        assertThat(seen.header("traceparent")).matches("00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[0-9a-f]{16}-01");
+        assertThat(seen.header("tracestate")).isEqualTo("a=b");
+
+        router.send(router.authorized("t-1", "/v1/shard").header("tracestate", "a=b").build());
+        SeenRequest untraced = cell.seen().getLast();
+        assertThat(untraced.header("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
+        assertThat(untraced.headers()).doesNotContainKey("Tracestate");
+    }
+
+    @Test
     void keepsASaneRequestIdAndReplacesAnyOther() {
         HttpRequest.Builder request = router.authorized("t-1", "/v1/shard");
         HttpResponse<String> kept = router.send(

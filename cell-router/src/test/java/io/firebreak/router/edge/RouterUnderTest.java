@@ -61,7 +61,8 @@ final class RouterUnderTest implements AutoCloseable {
             ForwardingSettings cells,
             BreakerSettings breaker,
             OutlierSettings outlier,
-            Optional<RequestRate> rate) {
+            Optional<RequestRate> rate,
+            boolean streams) {
         tables = LoadedTable.with(table);
         http = new CellHttp(cells, loops, Clock.SYSTEM);
         Random random = new Random(SEED);
@@ -76,7 +77,7 @@ final class RouterUnderTest implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Transport.AUTO,
                 2);
-        server = new EdgeAssembly(
+        Edge handler = new EdgeAssembly(
                         tables,
                         http,
                         health,
@@ -89,8 +90,10 @@ final class RouterUnderTest implements AutoCloseable {
                         cells,
                         meters,
                         Clock.SYSTEM,
+                        random,
                         random)
-                .apiEdge(new CursorSeal("secret"), rate)
+                .apiEdge(new CursorSeal("secret"), rate);
+        server = (streams ? Uploads.taken(handler) : handler)
                 .server(loops, new HttpLimits(4_096, 16_384, Duration.ofMinutes(1), 10_000));
         server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
@@ -161,6 +164,7 @@ final class RouterUnderTest implements AutoCloseable {
         private int retryFloor = 1_000;
         private Optional<RequestRate> rate = Optional.empty();
         private OutlierSettings outlier = outlier(Duration.ZERO);
+        private boolean streams;
 
         Region cell(int number, FakeCell... nodes) {
             return cell(number, CellState.ACTIVE, nodes);
@@ -197,6 +201,12 @@ final class RouterUnderTest implements AutoCloseable {
 
         Region budget(Duration total) {
             budget = total;
+            return this;
+        }
+
+        /** Bodies longer than are held pass as they come, as they do before services that are not Firebreak's cells. */
+        Region takingUploads() {
+            streams = true;
             return this;
         }
 
@@ -237,7 +247,7 @@ final class RouterUnderTest implements AutoCloseable {
                     DataSize.ofMegabytes(1),
                     retryPercent,
                     retryFloor);
-            return new RouterUnderTest(RoutingTable.of(1, cells, tenants), settings, breaker, outlier, rate);
+            return new RouterUnderTest(RoutingTable.of(1, cells, tenants), settings, breaker, outlier, rate, streams);
         }
 
         private static OutlierSettings outlier(Duration away) {

@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maximumConnections connections of clients; one more is closed at once
  * @param maximumInFlight requests served at one time; one more is answered 503
- * @param maximumBody the longest body of a request
+ * @param maximumBody the longest body of a request that is held, so that it can be sent again
+ * @param streamLongerBodies whether longer ones pass as they come, where the service takes them; they are refused otherwise
  * @param headTimeout how long a head may take to arrive once it has begun
  * @param bodyTimeout how long the body may take to arrive
  * @param answerTimeout how long a client may take to read its answer
@@ -22,6 +23,7 @@ public record EdgeSettings(
         @Min(1) @Max(100_000) int maximumConnections,
         @Min(1) @Max(100_000) int maximumInFlight,
         DataSize maximumBody,
+        boolean streamLongerBodies,
         Duration headTimeout,
         Duration bodyTimeout,
         Duration answerTimeout,

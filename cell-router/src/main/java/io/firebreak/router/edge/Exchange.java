@@ -96,7 +96,7 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         if (stage == Stage.READING && hasBody()) {
             if (!admitted) {
                 answer(Problem.overloaded());
-            } else if (announcedLength() > edge.maximumBody() && !meaning.streams()) {
+            } else if (announcedLength() > edge.maximumBody() && !streams()) {
                 answer(edge.tooLarge());
             }
         }
@@ -115,7 +115,7 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
             upload.data(part);
         } else if (stage == Stage.READING && body.size() + part.readableBytes() <= edge.maximumBody()) {
             body.add(part);
-        } else if (stage == Stage.READING && meaning.streams()) {
+        } else if (stage == Stage.READING && streams()) {
             beginUpload(part);
         } else if (stage == Stage.READING) {
             answer(edge.tooLarge());
@@ -289,6 +289,10 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
     private ClientCall call() {
         Deadline deadline = Deadline.in(edge.budget(), edge.clock());
         return new ClientCall(id, head.method(), head.uri(), head.headers(), body.take(), deadline, trail, upload);
+    }
+
+    private boolean streams() {
+        return meaning.streams() && edge.settings().streamLongerBodies();
     }
 
     private long announcedLength() {

@@ -72,6 +72,7 @@ final class RouterUnderTest implements AutoCloseable {
                 1_000,
                 100,
                 DataSize.ofKilobytes(64),
+                streams,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),

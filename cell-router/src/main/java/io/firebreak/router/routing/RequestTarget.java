@@ -26,6 +26,9 @@ public sealed interface RequestTarget {
     /** A call every cell of the tenant's shard has to carry out. */
     record EveryMember(RequestKind kind) implements RequestTarget {}
 
+    /** Where the page that shows the description lies. */
+    String DOCS_FOLDER = "/swagger-ui/";
+
     /** The files of the page that shows the description; they have no folders. */
     Pattern DOCS_PAGE = Pattern.compile("/swagger-ui/[a-z0-9-]+\\.(html|css|js|png)");
 
@@ -61,7 +64,10 @@ public sealed interface RequestTarget {
                 };
             case "*" -> new WrongMethod("DELETE, GET, PATCH, POST, PUT");
             case "/v3/api-docs", "/v3/api-docs/swagger-config" -> onlyGet(method, new ApiDocs());
-            default -> DOCS_PAGE.matcher(path).matches() ? onlyGet(method, new ApiDocs()) : OnePath.read(method, path);
+            default ->
+                path.startsWith(DOCS_FOLDER) && DOCS_PAGE.matcher(path).matches()
+                        ? onlyGet(method, new ApiDocs())
+                        : OnePath.read(method, path);
         };
     }
 
@@ -74,6 +80,12 @@ public sealed interface RequestTarget {
         private static final Pattern SHAPE =
                 Pattern.compile("/v1/instances/([^/:]+)(:start|:stop|:reboot|/history|/placement|/tags|)");
         private static final Pattern GROUP = Pattern.compile("/v1/placement-groups/[^/]+");
+
+        private static final Map<String, RequestKind> INSTANCE =
+                Map.of("GET", RequestKind.DESCRIBE, "DELETE", RequestKind.TERMINATE);
+        private static final Map<String, RequestKind> READING = Map.of("GET", RequestKind.DESCRIBE);
+        private static final Map<String, RequestKind> TAGS = Map.of("PUT", RequestKind.TAG, "PATCH", RequestKind.TAG);
+        private static final Map<String, RequestKind> ACTION = Map.of("POST", RequestKind.ACT);
 
         private OnePath() {}
 
@@ -105,10 +117,10 @@ public sealed interface RequestTarget {
         /** What each method means, by what follows the id. */
         private static Map<String, RequestKind> kindsBelow(String suffix) {
             return switch (suffix) {
-                case "" -> Map.of("GET", RequestKind.DESCRIBE, "DELETE", RequestKind.TERMINATE);
-                case "/history", "/placement" -> Map.of("GET", RequestKind.DESCRIBE);
-                case "/tags" -> Map.of("PUT", RequestKind.TAG, "PATCH", RequestKind.TAG);
-                default -> Map.of("POST", RequestKind.ACT);
+                case "" -> INSTANCE;
+                case "/history", "/placement" -> READING;
+                case "/tags" -> TAGS;
+                default -> ACTION;
             };
         }
     }

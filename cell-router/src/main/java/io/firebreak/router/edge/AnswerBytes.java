@@ -55,7 +55,13 @@ final class AnswerBytes {
     }
 
     /** The head and the beginning of an answer whose rest follows: in chunks where nobody knows how long it is. */
-    ByteBuf beginning(Reply reply, String id, Connection connection, long length, Http1Framing framing, ByteBufAllocator allocator) {
+    ByteBuf beginning(
+            Reply reply,
+            String id,
+            Connection connection,
+            long length,
+            Http1Framing framing,
+            ByteBufAllocator allocator) {
         begin(reply, id, connection);
         byte[] first = reply.body().bytes();
         if (framing == Http1Framing.LENGTH) {

@@ -137,8 +137,9 @@ public final class ApiServer {
             return;
         }
         connections.add(channel);
-        channel.pipeline().addLast(new ProtocolChoice(
-                this::speakHttp1, this::speakHttp2, idleOnes.get(loops.here()), limits.idle()));
+        channel.pipeline()
+                .addLast(new ProtocolChoice(
+                        this::speakHttp1, this::speakHttp2, idleOnes.get(loops.here()), limits.idle()));
     }
 
     private void speakHttp1(Channel channel) {

@@ -89,9 +89,8 @@ final class ClientConnection implements Exchange.Client {
                 ? AnswerBytes.Connection.CLOSE
                 : old ? AnswerBytes.Connection.KEEP_ALIVE : AnswerBytes.Connection.DEFAULT;
         if (rest != null) {
-            Http1Framing framing = endless
-                    ? Http1Framing.CONNECTION
-                    : rest.length() < 0 ? Http1Framing.CHUNKS : Http1Framing.LENGTH;
+            Http1Framing framing =
+                    endless ? Http1Framing.CONNECTION : rest.length() < 0 ? Http1Framing.CHUNKS : Http1Framing.LENGTH;
             channel.write(
                     answers.beginning(reply, answered.id(), connection, rest.length(), framing, channel.alloc()),
                     channel.voidPromise());

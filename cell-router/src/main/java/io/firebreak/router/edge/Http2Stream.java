@@ -102,8 +102,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
 
     private void begin(Http2HeadersFrame head) {
         Optional<HttpRequest> request = requestOf(head.headers());
-        Optional<Refusal> refused =
-                request.isEmpty() ? Optional.of(malformed()) : RequestForm.check(request.get());
+        Optional<Refusal> refused = request.isEmpty() ? Optional.of(malformed()) : RequestForm.check(request.get());
         if (refused.isPresent()) {
             refuse(refused.get());
             return;

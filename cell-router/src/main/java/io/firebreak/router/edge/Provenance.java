@@ -31,7 +31,8 @@ final class Provenance {
                 host == null || host.isEmpty()
                         ? "for=" + address + ";proto=http"
                         : "for=" + address + ";host=\"" + host + "\";proto=http");
-        String before = headers.contains(HttpHeaderNames.VIA) ? String.join(", ", headers.getAll(HttpHeaderNames.VIA)) : "";
+        String before =
+                headers.contains(HttpHeaderNames.VIA) ? String.join(", ", headers.getAll(HttpHeaderNames.VIA)) : "";
         headers.set(HttpHeaderNames.VIA, before.isEmpty() ? VIA : before + ", " + VIA);
         String trace = headers.get(Headers.TRACEPARENT);
         if (headers.contains(TRACESTATE) && (trace == null || !trace.contains(step.traceId()))) {

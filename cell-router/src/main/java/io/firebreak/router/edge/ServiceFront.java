@@ -103,7 +103,8 @@ final class ServiceFront implements Front {
         if (now.clientsHost()) {
             copy(HttpHeaderNames.HOST.toString(), call.headers(), headers);
         }
-        CellRequest request = new CellRequest(kind, call.method(), call.uri(), headers, call.body(), call.trail(), call.upload());
+        CellRequest request =
+                new CellRequest(kind, call.method(), call.uri(), headers, call.body(), call.trail(), call.upload());
         return walk.through(order(routes, now, call), request, call.deadline()).map(ServiceFront::reply);
     }
 

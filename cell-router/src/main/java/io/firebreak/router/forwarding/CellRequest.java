@@ -40,8 +40,6 @@ public record CellRequest(
     /** What to do after a cell was asked; one that was sent an upload is the last. */
     NextStep after(CellVerdict verdict, boolean nodeLeft, boolean cellLeft) {
         boolean untouched = verdict instanceof CellVerdict.Failed(Failure failure) && !failure.mayHaveActed();
-        return upload == null || untouched
-                ? NextStep.after(kind, verdict, nodeLeft, cellLeft)
-                : new NextStep.Finish();
+        return upload == null || untouched ? NextStep.after(kind, verdict, nodeLeft, cellLeft) : new NextStep.Finish();
     }
 }

@@ -42,10 +42,10 @@ public final class Headers {
             "transfer-encoding",
             "upgrade",
             "content-length");
-    private static final FieldNames NOT_TO_CELLS =
-            OF_ONE_CONNECTION.and("host", "expect", "accept-encoding");
+    private static final FieldNames NOT_TO_CELLS = OF_ONE_CONNECTION.and("host", "expect", "accept-encoding");
     /** The edge has written these; a client must not take them away by naming them. */
     private static final FieldNames OF_THE_EDGE = new FieldNames("forwarded", "via", TRACEPARENT);
+
     private static final String OF_FIREBREAK = "firebreak-";
     private static final String OF_PROXIES = "x-forwarded-";
 

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param body all of the body, or its beginning when there is a rest
  * @param rest what of the body is still on its way; none for a complete answer
  */
-public record Reply(int status, HttpHeaders headers, Body body, @Nullable BodyStream rest) {
+public record Reply(
+        int status,
+        HttpHeaders headers,
+        Body body,
+        @Nullable BodyStream rest) {
     /** A complete answer. */
     public Reply(int status, HttpHeaders headers, Body body) {
         this(status, headers, body, null);

@@ -29,6 +29,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -99,10 +100,22 @@ final class Http2Client implements AutoCloseable {
     }
 
     Stream open(boolean reading) {
+        return tryOpen(reading).orElseThrow(() -> new AssertionError("the connection is closed"));
+    }
+
+    /** Nothing when the router has closed the connection. */
+    Optional<Stream> tryOpen(boolean reading) {
         Stream stream = new Stream();
-        new Http2StreamChannelBootstrap(connection).handler(stream).open().syncUninterruptibly();
+        boolean open = new Http2StreamChannelBootstrap(connection)
+                .handler(stream)
+                .open()
+                .awaitUninterruptibly()
+                .isSuccess();
+        if (!open) {
+            return Optional.empty();
+        }
         stream.reading(reading);
-        return stream;
+        return Optional.of(stream);
     }
 
     @Override

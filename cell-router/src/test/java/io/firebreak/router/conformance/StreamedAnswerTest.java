@@ -47,8 +47,8 @@ class StreamedAnswerTest {
         try (cell;
                 StartedRouter router = new StartedRouter(cell, folder);
                 HttpClient client = HttpClient.newHttpClient()) {
-            byte[] body = client.send(request(router), BodyHandlers.ofByteArray())
-                    .body();
+            byte[] body =
+                    client.send(request(router), BodyHandlers.ofByteArray()).body();
             assertThat(body).hasSize((int) LONG);
             for (int place = 0; place < body.length; place += 4_999) {
                 assertThat(body[place]).isEqualTo(CellThatStreams.byteAt(place));
@@ -139,10 +139,12 @@ class StreamedAnswerTest {
     /** Until the cell could write nothing for a while. */
     private static void awaitStillness(CellThatStreams cell) {
         AtomicLong before = new AtomicLong(-1);
-        await().pollInterval(Duration.ofMillis(300)).atMost(Duration.ofSeconds(20)).until(() -> {
-            long now = cell.written();
-            return now > 0 && before.getAndSet(now) == now;
-        });
+        await().pollInterval(Duration.ofMillis(300))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    long now = cell.written();
+                    return now > 0 && before.getAndSet(now) == now;
+                });
     }
 
     private static void awaitNothingInFlight(StartedRouter router) {

@@ -189,10 +189,13 @@ class ClientInputTest {
         assertThat(seen.headers().get("Forwarded"))
                 .containsExactly("for=127.0.0.1;host=\"127.0.0.1:%d\";proto=http".formatted(router.port()));
         assertThat(seen.headers().get("Via")).containsExactly("1.1 elsewhere, 1.1 firebreak");
-        assertThat(seen.header("traceparent")).matches("00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[0-9a-f]{16}-01");
+        assertThat(seen.header("traceparent"))
+                .matches("00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[0-9a-f]{16}-01");
         assertThat(seen.header("tracestate")).isEqualTo("a=b");
 
-        router.send(router.authorized("t-1", "/v1/shard").header("tracestate", "a=b").build());
+        router.send(router.authorized("t-1", "/v1/shard")
+                .header("tracestate", "a=b")
+                .build());
         SeenRequest untraced = cell.seen().getLast();
         assertThat(untraced.header("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
         assertThat(untraced.headers()).doesNotContainKey("Tracestate");

@@ -69,10 +69,12 @@ class UploadTest {
             AtomicLong written = new AtomicLong();
             Thread writing = Thread.ofVirtual().start(() -> write(client, written));
             AtomicLong before = new AtomicLong(-1);
-            await().pollInterval(Duration.ofMillis(300)).atMost(Duration.ofSeconds(15)).until(() -> {
-                long now = written.get();
-                return now > 0 && before.getAndSet(now) == now;
-            });
+            await().pollInterval(Duration.ofMillis(300))
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> {
+                        long now = written.get();
+                        return now > 0 && before.getAndSet(now) == now;
+                    });
             assertThat(written.get()).isLessThan(ON_THE_WAY);
             assertThat(cell.taken()).isZero();
 

@@ -197,7 +197,8 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
 
     private void giveUp(ChannelHandlerContext ctx) {
         if (headSeen) {
-            ctx.close();
+            bodyOpen = true;
+            end(ctx);
         } else {
             refuse(
                     ctx,

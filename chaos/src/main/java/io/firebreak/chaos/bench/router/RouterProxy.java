@@ -27,8 +27,6 @@ record RouterProxy(Installation installation, Path table, URI directory, int man
     static final int HEAP_MIB = 1_024;
 
     static final String SECRET = "secret-of-one-benchmark-run";
-    /** The text of a million tenants is longer than a router takes by default. */
-    private static final String LARGEST_TABLE = "256MB";
 
     /** A router whose directory is dead from the start. */
     static RouterProxy withoutDirectory(Installation installation, Path table, RandomGenerator random) {
@@ -67,8 +65,7 @@ record RouterProxy(Installation installation, Path table, URI directory, int man
                 "management.server.port", managementPort,
                 "firebreak.router.directory-url", directory,
                 "firebreak.router.internal-secret", SECRET,
-                "firebreak.router.table-file", table,
-                "firebreak.router.table.maximum-size", LARGEST_TABLE);
+                "firebreak.router.table-file", table);
         return OsProcess.start(
                 command,
                 Map.of("SPRING_APPLICATION_JSON", Json.MAPPER.writeValueAsString(settings), "TZ", "UTC"),

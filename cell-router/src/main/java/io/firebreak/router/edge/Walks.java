@@ -82,6 +82,7 @@ final class Walks {
         String cells = outcomes.stream()
                 .map(outcome -> outcome.cell().id())
                 .map(CellId::value)
+                .distinct()
                 .collect(Collectors.joining(", "));
         return Problem.cellUnavailable(
                 cells.isEmpty()

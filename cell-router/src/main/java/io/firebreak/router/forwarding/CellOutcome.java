@@ -22,6 +22,11 @@ public record CellOutcome(
         return verdict instanceof CellVerdict.Answered;
     }
 
+    /** Whether nobody asked the cell, since it is believed dead. */
+    boolean isUnasked() {
+        return verdict instanceof CellVerdict.Failed(Failure failure) && failure == Failure.BELIEVED_DEAD;
+    }
+
     /** Whether the cell has no room for a launch. */
     public boolean refusedForRoom() {
         return verdict instanceof CellVerdict.NoRoom;

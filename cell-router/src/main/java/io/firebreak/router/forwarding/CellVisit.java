@@ -68,22 +68,30 @@ public final class CellVisit {
                 admitted.ifPresent(permit -> permit.abandon(settings.attemptTimeout()));
                 return Mono.just(CellOutcome.noReply(cell, Failure.BELIEVED_DEAD));
             }
-            CallPermit permit = admitted.get();
-            Attempts attempts = new Attempts(cell, request, deadline, cellLeft);
-            return attempts.next()
-                    .doOnNext(outcome -> {
-                        boolean failed = outcome.verdict().countsAgainstTheCell();
-                        permit.end(failed);
-                        metrics.asked(cell.id(), outcome.verdict());
-                        outliers.visited(cell, attempts.last, failed);
-                    })
-                    .doOnError(bug -> permit.end(true))
-                    .doOnCancel(() -> {
-                        if (permit.abandon(patience(request))) {
-                            outliers.visited(cell, attempts.last, true);
-                        }
-                    });
+            return visit(cell, request, admitted.get(), new Attempts(cell, request, deadline, cellLeft));
         });
+    }
+
+    /** Asks the cell until the deadline, whatever its breaker says. */
+    Mono<CellOutcome> askAnyway(RoutedCell cell, CellRequest request, Deadline deadline) {
+        return Mono.defer(() ->
+                visit(cell, request, health.admitAnyway(cell.id()), new Attempts(cell, request, deadline, false)));
+    }
+
+    private Mono<CellOutcome> visit(RoutedCell cell, CellRequest request, CallPermit permit, Attempts attempts) {
+        return attempts.next()
+                .doOnNext(outcome -> {
+                    boolean failed = outcome.verdict().countsAgainstTheCell();
+                    permit.end(failed);
+                    metrics.asked(cell.id(), outcome.verdict());
+                    outliers.visited(cell, attempts.last, failed);
+                })
+                .doOnError(bug -> permit.end(true))
+                .doOnCancel(() -> {
+                    if (permit.abandon(patience(request))) {
+                        outliers.visited(cell, attempts.last, true);
+                    }
+                });
     }
 
     /** With an upload it is the client who takes the time, and nobody can say what the cell would have. */

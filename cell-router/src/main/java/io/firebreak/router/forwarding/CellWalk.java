@@ -2,6 +2,7 @@ package io.firebreak.router.forwarding;
 
 import io.firebreak.router.health.Outliers;
 import io.firebreak.router.health.RetryBudget;
+import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.NextStep;
 import io.firebreak.router.routing.RequestKind;
 import io.firebreak.router.routing.RoutedCell;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -63,7 +65,36 @@ public final class CellWalk {
     }
 
     private Mono<List<CellOutcome>> walk(List<RoutedCell> cells, CellRequest request, Deadline deadline) {
-        return step(cells, new ArrayList<>(cells.size()), request, deadline);
+        return step(cells, new ArrayList<>(cells.size()), request, deadline)
+                .flatMap(outcomes -> lastResort(outcomes, request, deadline));
+    }
+
+    /**
+     * When no cell of a shard is left to ask but those believed dead, the belief is as likely wrong, or late by a moment: the
+     * first of them whose nodes answer probes, or else the first, is asked in spite of its breaker, as often as the budget of
+     * retries pays for it. The only cell of an instance is left alone: a breaker that opens for its own calls is there for them.
+     */
+    private Mono<List<CellOutcome>> lastResort(List<CellOutcome> sofar, CellRequest request, Deadline deadline) {
+        List<RoutedCell> unasked = sofar.stream()
+                .filter(CellOutcome::isUnasked)
+                .map(CellOutcome::cell)
+                .toList();
+        CellVerdict end = sofar.getLast().verdict();
+        if (sofar.size() < 2
+                || unasked.isEmpty()
+                || !(end instanceof CellVerdict.Failed)
+                || !(request.after(end, false, true) instanceof NextStep.NextCell)
+                || deadline.left(clock).compareTo(WORTH_TRYING) <= 0
+                || !budget.trySpend()) {
+            return Mono.just(sofar);
+        }
+        RoutedCell cell = unasked.stream()
+                .filter(it -> !outliers.isDown(it.id()))
+                .findFirst()
+                .orElse(unasked.getFirst());
+        return visit.askAnyway(cell, request, deadline)
+                .map(outcome ->
+                        Stream.concat(sofar.stream(), Stream.of(outcome)).toList());
     }
 
     private Mono<List<CellOutcome>> step(

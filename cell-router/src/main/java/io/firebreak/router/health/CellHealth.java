@@ -49,6 +49,11 @@ public final class CellHealth {
         return permit(breaker(CELLS, cell.value()));
     }
 
+    /** A call of a cell that its breaker may not hold back, since all cells of the shard are believed dead. */
+    public CallPermit admitAnyway(CellId cell) {
+        return new CallPermit(breaker(CELLS, cell.value()), clock);
+    }
+
     /** Leave to call one of several nodes of a cell. */
     Optional<CallPermit> admit(URI node) {
         return permit(breaker(NODES, node.toString()));

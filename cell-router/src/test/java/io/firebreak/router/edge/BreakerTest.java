@@ -102,6 +102,52 @@ class BreakerTest {
         }
     }
 
+    @Test
+    void asksOneCellWhenAllAreBelievedDeadAndTheBudgetOfRetriesPaysForIt() {
+        try (CellThatAnswers500 first = new CellThatAnswers500();
+                CellThatAnswers500 second = new CellThatAnswers500();
+                RouterUnderTest router = twoCells(first, second).start()) {
+            openBothBreakers(router);
+
+            first.becomes(request -> Answer.of(200, "{}"));
+            second.becomes(request -> Answer.of(200, "{}"));
+            int before = first.seen().size() + second.seen().size();
+            assertThat(router.launch("t-1", "token").statusCode()).isEqualTo(200);
+            assertThat(first.seen().size() + second.seen().size()).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
+    void asksNoCellBelievedDeadWithoutABudget() {
+        try (CellThatAnswers500 first = new CellThatAnswers500();
+                CellThatAnswers500 second = new CellThatAnswers500();
+                RouterUnderTest router =
+                        twoCells(first, second).withoutRetries().start()) {
+            openBothBreakers(router);
+
+            int before = first.seen().size() + second.seen().size();
+            assertThat(router.launch("t-1", "token").statusCode()).isEqualTo(503);
+            assertThat(first.seen().size() + second.seen().size()).isEqualTo(before);
+        }
+    }
+
+    private static RouterUnderTest.Region twoCells(FakeCell first, FakeCell second) {
+        return RouterUnderTest.region()
+                .cell(1, first)
+                .cell(2, second)
+                .tenant("t-1", 1, 2)
+                .tenant("t-2", 1)
+                .tenant("t-3", 2)
+                .breakerAfter(CALLS, Duration.ofMinutes(1));
+    }
+
+    private static void openBothBreakers(RouterUnderTest router) {
+        for (int i = 0; i < CALLS; i++) {
+            router.launch("t-2", "token-" + i);
+            router.launch("t-3", "token-" + i);
+        }
+    }
+
     static Stream<Supplier<CellThatAnswers>> wellCells() {
         return Stream.of(
                 CellWithoutRoom::new,

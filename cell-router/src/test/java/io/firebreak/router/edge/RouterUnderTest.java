@@ -156,11 +156,13 @@ final class RouterUnderTest implements AutoCloseable {
 
     /** Cells, tenants and settings of a router to be started. */
     static final class Region {
+        private static final Duration SOON = Duration.ofMillis(200);
+
         private final List<RoutedCell> cells = new ArrayList<>();
         private final List<RoutedTenant> tenants = new ArrayList<>();
         private Duration attempt = Duration.ofMillis(300);
         private Duration budget = Duration.ofSeconds(2);
-        private BreakerSettings breaker = breaker(1_000);
+        private BreakerSettings breaker = breaker(1_000, SOON);
         private int retryPercent = 20;
         private int retryFloor = 1_000;
         private Optional<RequestRate> rate = Optional.empty();
@@ -232,7 +234,12 @@ final class RouterUnderTest implements AutoCloseable {
 
         /** A breaker that opens at half of this many calls. */
         Region breakerAfter(int calls) {
-            breaker = breaker(calls);
+            return breakerAfter(calls, SOON);
+        }
+
+        /** A breaker that opens at half of this many calls, and stays open for so long. */
+        Region breakerAfter(int calls, Duration openFor) {
+            breaker = breaker(calls, openFor);
             return this;
         }
 
@@ -255,8 +262,8 @@ final class RouterUnderTest implements AutoCloseable {
             return new OutlierSettings(25, 4, away, away, Duration.ZERO, 50);
         }
 
-        private static BreakerSettings breaker(int calls) {
-            return new BreakerSettings(calls, calls, 50, Duration.ofSeconds(5), 100, Duration.ofMillis(200), 2);
+        private static BreakerSettings breaker(int calls, Duration openFor) {
+            return new BreakerSettings(calls, calls, 50, Duration.ofSeconds(5), 100, openFor, 2);
         }
     }
 }

@@ -85,7 +85,7 @@ final class RecentChanges {
         }
     }
 
-    /** The oldest version whose successors are all remembered. */
+    /** The oldest version that is known and whose successors all are: a whole table older than that leads nowhere. */
     long completeAfter() {
         lock.lock();
         try {
@@ -150,8 +150,11 @@ final class RecentChanges {
             size -= oldest.getValue().size();
             completeAfter = Math.max(completeAfter, oldest.getKey());
         }
-        while (marks.size() > Revision.KEPT) {
-            marks.pollFirstEntry();
+        if (marks.size() > Revision.KEPT) {
+            while (marks.size() > Revision.KEPT) {
+                marks.pollFirstEntry();
+            }
+            completeAfter = Math.max(completeAfter, marks.firstKey());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.directory.cells.RegisteredCell;
+import io.firebreak.directory.revision.Revision;
 import io.firebreak.directory.revision.TableRevision;
 import io.firebreak.directory.tenants.TenantRecord;
 import io.firebreak.directory.tenants.TenantState;
@@ -89,6 +90,20 @@ class RecentChangesTest {
         assertThat(recent.completeAfter()).isEqualTo(3);
         assertThat(recent.since(revision(2))).isEqualTo(new RecentChanges.Reply.TooMuch());
         assertThat(recent.since(revision(3))).isInstanceOf(RecentChanges.Reply.Changed.class);
+    }
+
+    @Test
+    void aWholeTableOfAForgottenVersionLeadsNowhere() {
+        recent.take(new RecordedChanges(false, 0, revisions(1, 1), cells(), List.of(), 100));
+        long newest = Revision.KEPT + 5L;
+        for (long version = 2; version <= newest; version++) {
+            List<TenantRecord> changed = List.of(tenant("t-1", version, version));
+            recent.take(new RecordedChanges(true, version - 1, revisions(version, version), cells(), changed, 50_000));
+        }
+
+        assertThat(recent.since(revision(5))).isEqualTo(new RecentChanges.Reply.TooMuch());
+        assertThat(recent.completeAfter()).isEqualTo(6);
+        assertThat(recent.since(revision(6))).isInstanceOf(RecentChanges.Reply.Changed.class);
     }
 
     private static List<RegisteredCell> cells() {

@@ -10,11 +10,12 @@ import io.firebreak.directory.revision.Changes;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -44,8 +45,10 @@ class MoveReconciler implements SmartLifecycle {
     private final CellClient client;
     private final MoveSettings settings;
     private final InstantSource clock;
-    private final Map<Move, Instant> nextCheck = new HashMap<>();
     private final ChangeLoop loop;
+    private Instant nextPass = Instant.MIN;
+    /** The last tenant of a pass under way; the empty text between two. */
+    private String asked = "";
 
     MoveReconciler(
             Moves moves,
@@ -82,43 +85,59 @@ class MoveReconciler implements SmartLifecycle {
         return PHASE;
     }
 
+    /** What needs no call comes first: a cell that hangs delays only moves that leave it. */
     private void reconcile() {
-        List<Move> open = moves.open();
-        nextCheck.keySet().retainAll(open);
-        if (open.isEmpty()) {
-            return;
+        int advanced = moves.advance();
+        List<Move> empty = empty();
+        if (!empty.isEmpty()) {
+            advanced += moves.close(empty);
         }
-        int advanced = moves.advance(empty(open));
         if (advanced > 0) {
-            LOG.info("{} of {} moves are in their next phase", advanced, open.size());
+            LOG.info("{} moves are in their next phase", advanced);
         }
     }
 
-    private List<Move> empty(List<Move> open) {
-        Instant now = clock.instant();
-        List<Move> due = open.stream()
-                .filter(moves::windowIsOver)
-                .filter(move -> !now.isBefore(nextCheck.getOrDefault(move, Instant.MIN)))
-                .limit(MOST_CHECKS)
-                .toList();
-        if (due.isEmpty()) {
+    private List<Move> empty() {
+        List<Move> page = nextPage();
+        if (page.isEmpty()) {
             return List.of();
         }
         Map<CellId, RegisteredCell> known =
                 cells.all().stream().collect(Collectors.toMap(RegisteredCell::id, Function.identity()));
-        due.forEach(move -> nextCheck.put(move, now.plus(settings.checkEvery())));
-        return due.stream()
+        Set<CellId> silent = new HashSet<>();
+        return page.stream()
                 .filter(move -> move.leaving().stream()
                         .allMatch(cell -> Optional.ofNullable(known.get(cell))
-                                .filter(found -> holdsSomething(found, move))
+                                .filter(found -> holdsSomething(found, move, silent))
                                 .isEmpty()))
                 .toList();
     }
 
-    /** A cell that is out comes back empty; one that does not answer may hold anything. */
-    private boolean holdsSomething(RegisteredCell cell, Move move) {
+    /** The moves to ask for in this round: all have their turn before one has its second. */
+    private List<Move> nextPage() {
+        Instant now = clock.instant();
+        if (asked.isEmpty()) {
+            if (now.isBefore(nextPass)) {
+                return List.of();
+            }
+            nextPass = now.plus(settings.checkEvery());
+        }
+        List<Move> page = moves.windowIsOver(asked, MOST_CHECKS);
+        asked = page.size() < MOST_CHECKS ? "" : page.getLast().tenant().value();
+        return page;
+    }
+
+    /**
+     * A cell that is out comes back empty; one that does not answer may hold anything.
+     *
+     * @param silent cells that did not answer in this round, which are not asked again
+     */
+    private boolean holdsSomething(RegisteredCell cell, Move move, Set<CellId> silent) {
         if (cell.state() == CellState.OUT) {
             return false;
+        }
+        if (silent.contains(cell.id())) {
+            return true;
         }
         for (URI node : cell.nodes().stream().limit(MAX_NODES_TRIED).toList()) {
             OptionalLong held = client.holdings(node, move.tenant());
@@ -126,6 +145,7 @@ class MoveReconciler implements SmartLifecycle {
                 return held.getAsLong() > 0;
             }
         }
+        silent.add(cell.id());
         return true;
     }
 }

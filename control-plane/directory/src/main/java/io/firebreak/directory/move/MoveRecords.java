@@ -29,6 +29,29 @@ class MoveRecords {
         this.database = database;
     }
 
+    /** Moves that wait for the word of cells, oldest first. */
+    List<Move> awaitingCells(int most) {
+        return database.sql(SELECT + """
+                        where phase in ('PREPARING', 'SWITCHING', 'CLOSING') order by started_at, tenant_id limit :most
+                        """)
+                .param("most", most)
+                .query(MoveRecords::move)
+                .list();
+    }
+
+    /** Moves that are open since an instant or longer, in the order of the tenants' ids. */
+    List<Move> openSince(Instant latest, String after, int most) {
+        return database.sql(SELECT + """
+                        where phase = 'OPEN' and active_at <= :latest and tenant_id > :after
+                        order by tenant_id limit :most
+                        """)
+                .param("latest", Timestamp.from(latest))
+                .param("after", after)
+                .param("most", most)
+                .query(MoveRecords::move)
+                .list();
+    }
+
     /** Moves that are not closed, oldest first. */
     List<Move> open(int most) {
         return database.sql(SELECT + "where phase <> 'CLOSED' order by started_at, tenant_id limit :most")
@@ -69,7 +92,9 @@ class MoveRecords {
         database.sql("""
                         insert into shard_member (tenant_id, cell_id, due_epoch)
                         select :tenant, cell, :epoch from unnest(:cells::varchar[]) as cell
-                        on conflict (tenant_id, cell_id) do update set due_epoch = excluded.due_epoch
+                        on conflict (tenant_id, cell_id) do update
+                            set due_epoch = excluded.due_epoch,
+                                confirmed_epoch = least(shard_member.confirmed_epoch, excluded.due_epoch - 1)
                         """)
                 .param("tenant", move.tenant().value())
                 .param("epoch", move.epoch())
@@ -77,20 +102,23 @@ class MoveRecords {
                 .update();
     }
 
-    /** Every cell that knows the tenant is due to have an epoch. */
+    /**
+     * Every cell that knows the tenant is due to have an epoch. What was confirmed before that is not of this move, whatever
+     * its epoch.
+     */
     void due(TenantId tenant, long epoch) {
-        database.sql("update shard_member set due_epoch = :epoch where tenant_id = :tenant")
-                .param("tenant", tenant.value())
-                .param("epoch", epoch)
-                .update();
+        database.sql("""
+                        update shard_member set due_epoch = :epoch, confirmed_epoch = least(confirmed_epoch, :epoch - 1)
+                        where tenant_id = :tenant and due_epoch <> :epoch
+                        """).param("tenant", tenant.value()).param("epoch", epoch).update();
     }
 
-    /** How many of some cells, but those that are out, have not confirmed what they are due to have. */
+    /** How many of some cells, but those that are out, have not confirmed just what they are due to have. */
     long behind(TenantId tenant, Collection<CellId> cells) {
         return database.sql("""
                         select count(*) from shard_member m join cell c on c.id = m.cell_id
                         where m.tenant_id = :tenant and m.cell_id = any(:cells) and c.state <> 'OUT'
-                          and (m.confirmed_epoch < m.due_epoch or m.confirmed_registration < c.registration)
+                          and (m.confirmed_epoch <> m.due_epoch or m.confirmed_registration < c.registration)
                         """)
                 .param("tenant", tenant.value())
                 .param("cells", texts(cells))

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Moves {
-    /** What one look brings on; the next follows at once if there was something. */
+    /** What one look brings on, and one list shows; the next look follows at once if there was something. */
     private static final int MOST_AT_ONCE = 1_000;
 
     private final Tenants tenants;
@@ -91,35 +91,64 @@ public class Moves {
     }
 
     /**
-     * Takes every move to its next phase whose time has come.
+     * Moves that nothing but what the old cells hold keeps from closing, in the order of the tenants' ids.
      *
-     * @param empty moves whose former cells said that they hold nothing of the tenant
+     * @param after the last id of the page before, or the empty text
+     */
+    @Transactional(readOnly = true)
+    public List<Move> windowIsOver(String after, int most) {
+        return records.openSince(clock.instant().minus(settings.window()), after, most);
+    }
+
+    /**
+     * Takes every move that waits for cells to its next phase if they have given their word. Open moves, of which there are
+     * as many as began in a day, are not looked at.
+     *
      * @return how many were taken
      */
-    public int advance(List<Move> empty) {
+    public int advance() {
         revision.lock();
         int advanced = 0;
-        for (Move move : records.open(MOST_AT_ONCE)) {
-            boolean over = windowIsOver(move);
-            MovePhase next = move.phase()
-                    .next(
-                            isReady(move, move.joining().stream())
-                                    && move.to().cells().stream().anyMatch(this::isReachable),
-                            isReady(move, Stream.concat(move.to().cells().stream(), move.leaving().stream())),
-                            over,
-                            empty.contains(move));
-            if (next != move.phase()) {
-                enter(next, move);
-                advanced++;
-            }
+        for (Move move : records.awaitingCells(MOST_AT_ONCE)) {
+            boolean preparing = move.phase() == MovePhase.PREPARING;
+            boolean joinersReady = preparing
+                    && isReady(move, move.joining().stream())
+                    && move.to().cells().stream().anyMatch(this::isReachable);
+            boolean allReady =
+                    !preparing && isReady(move, Stream.concat(move.to().cells().stream(), move.leaving().stream()));
+            advanced += enterNext(move, move.phase().next(joinersReady, allReady, false, false));
         }
         return advanced;
     }
 
-    /** Whether nothing but what the old cells hold keeps a move from closing. */
-    boolean windowIsOver(Move move) {
+    /**
+     * Begins to close moves whose window is over.
+     *
+     * @param empty moves whose former cells said that they hold nothing of the tenant
+     * @return how many were taken
+     */
+    public int close(List<Move> empty) {
+        revision.lock();
+        int advanced = 0;
+        for (Move move : empty) {
+            boolean unchanged =
+                    records.openOf(move.tenant()).filter(move::equals).isPresent();
+            advanced += enterNext(move, move.phase().next(false, false, unchanged && windowIsOver(move), unchanged));
+        }
+        return advanced;
+    }
+
+    private int enterNext(Move move, MovePhase next) {
+        if (next == move.phase()) {
+            return 0;
+        }
+        enter(next, move);
+        return 1;
+    }
+
+    private boolean windowIsOver(Move move) {
         Instant end = windowEnd(move);
-        return move.phase() == MovePhase.OPEN && end != null && !clock.instant().isBefore(end);
+        return end != null && !clock.instant().isBefore(end);
     }
 
     private MoveOutcome move(TenantRecord tenant, Shard to, boolean dryRun) {

@@ -35,6 +35,9 @@ public class Confirmations {
     private static final String UNCONFIRMED =
             " (m.confirmed_epoch < m.due_epoch or m.confirmed_registration < c.registration) ";
 
+    /** A newer epoch need not be sent again, but confirms nothing: from before a restore, it may be of another shard. */
+    private static final String NOT_AS_DUE = " (m.confirmed_epoch <> m.due_epoch or" + UNCONFIRMED + ") ";
+
     /** What one version changes goes to routers in one answer; the rest is the next version, a moment later. */
     private static final int MOST_IN_ONE_VERSION = 5_000;
 
@@ -113,7 +116,7 @@ public class Confirmations {
                 + " where m.tenant_id = t.id and c.state <> 'OUT'";
         return database.sql("update tenant t set state = 'ACTIVE', revision = :revision where t.id in ("
                         + "select t.id from tenant t where t.state = 'PENDING' and exists (" + member
-                        + ") and not exists (" + member + " and" + UNCONFIRMED + ") limit :most)")
+                        + ") and not exists (" + member + " and" + NOT_AS_DUE + ") limit :most)")
                 .param("revision", revision.next())
                 .param("most", MOST_IN_ONE_VERSION)
                 .update();

@@ -118,6 +118,26 @@ class MoveIT {
         assertThat(texts(entry().get("cells"))).containsExactly("cell-2", "cell-3");
     }
 
+    /** As after a restore: the cell's epoch is of a move that the record has forgotten, perhaps to another shard. */
+    @Test
+    void waitsForACellWhoseEpochIsNewerThanItsOwn() throws Exception {
+        CellThatConfirms three = open(new CellThatConfirms());
+        directory.register(3, three.url());
+        directory.create("t-2");
+        eventually("t-2 is active", () -> directory.table().ids("tenants").contains("t-2"));
+        three.has("t-1", 7);
+        move("{\"replace\":\"cell-1\",\"with\":\"cell-3\"}");
+
+        directory.register(4, open(new CellThatConfirms()).url());
+        String left = texts(entryOf("t-2").get("cells")).getFirst();
+        directory.post("/admin/v1/tenants/t-2:move", "{\"replace\":\"%s\",\"with\":\"cell-4\"}".formatted(left));
+
+        eventually(
+                "a later move is closed",
+                () -> movesOf("t-2").getFirst().get("phase").stringValue().equals("closed"));
+        assertThat(phase()).isEqualTo("preparing");
+    }
+
     @Test
     void isTakenUpByTheNextDirectoryInEveryPhase() throws Exception {
         CellThatHesitates three = open(new CellThatHesitates());
@@ -217,9 +237,13 @@ class MoveIT {
     }
 
     private List<JsonNode> moves() {
+        return movesOf("t-1");
+    }
+
+    private List<JsonNode> movesOf(String tenant) {
         return List.copyOf(StreamSupport.stream(
                         directory
-                                .get("/admin/v1/tenants/t-1/moves")
+                                .get("/admin/v1/tenants/" + tenant + "/moves")
                                 .json()
                                 .get("moves")
                                 .spliterator(),
@@ -233,6 +257,13 @@ class MoveIT {
 
     private JsonNode entry() {
         return directory.table().json().get("tenants").get(0);
+    }
+
+    private JsonNode entryOf(String tenant) {
+        return StreamSupport.stream(directory.table().json().get("tenants").spliterator(), false)
+                .filter(entry -> entry.get("id").stringValue().equals(tenant))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> texts(JsonNode array) {

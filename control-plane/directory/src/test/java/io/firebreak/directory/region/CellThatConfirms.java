@@ -46,6 +46,11 @@ public class CellThatConfirms implements AutoCloseable {
         return held.tenants.getOrDefault(id, MissingNode.getInstance());
     }
 
+    /** It has a tenant in an epoch already, as of a move that the record does not know. */
+    public void has(String id, long epoch) {
+        held.tenants.put(id, HeldTenants.JSON.createObjectNode().put("id", id).put("epoch", epoch));
+    }
+
     /** From now on it says that it holds so many instances of any tenant. */
     public void holds(int instances) {
         held.instances.set(instances);

@@ -15,7 +15,7 @@ public record LaunchAnswer(String clientToken, boolean settled, List<InstanceVie
         instances = List.copyOf(instances);
     }
 
-    LaunchAnswer withSettled(boolean nowSettled) {
+    public LaunchAnswer withSettled(boolean nowSettled) {
         return new LaunchAnswer(clientToken, nowSettled, instances);
     }
 }

@@ -58,13 +58,20 @@ public class FormerShard {
     /** What stands for a token there. */
     public record Found(Fingerprint fingerprint, LaunchAnswer answer) {}
 
-    /** What a cell of the former shard has under a token; nothing also if it does not answer. */
+    /**
+     * What a cell of the former shard has under a token; nothing also if it does not answer. Its own set is final, for it goes
+     * with the cell. The set of another is not: should this cell be declared out, who decides next may not know of it.
+     */
     public Optional<Found> find(TokenKey key, CellId cell) {
         return asking(
                         cell,
                         () -> peers.find(cell, new TokenQuestion(key.tenant(), key.token()), DEADLINE)
                                 .found())
-                .map(found -> new Found(new Fingerprint(found.fingerprint()), found.answer()));
+                .map(found -> new Found(
+                        new Fingerprint(found.fingerprint()),
+                        found.winner().equals(cell.value())
+                                ? found.answer()
+                                : found.answer().withSettled(false)));
     }
 
     /** Settles a token as far as that goes at once. */
@@ -91,9 +98,11 @@ public class FormerShard {
         }
         try {
             return Optional.ofNullable(call.get());
-        } catch (WireException unreachable) {
-            leftAlone.put(cell, clock.instant().plus(LEFT_ALONE));
-            log.debug("{} of a former shard is left alone for {}", cell, LEFT_ALONE, unreachable);
+        } catch (WireException failure) {
+            if (!failure.isAnswered()) {
+                leftAlone.put(cell, clock.instant().plus(LEFT_ALONE));
+                log.debug("{} of a former shard is left alone for {}", cell, LEFT_ALONE, failure);
+            }
             return Optional.empty();
         } finally {
             places.release();

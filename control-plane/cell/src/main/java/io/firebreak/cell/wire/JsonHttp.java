@@ -53,7 +53,7 @@ public class JsonHttp {
     private <T> T exchange(HttpRequest request, Class<T> type, Duration deadline) {
         HttpResponse<byte[]> response = await(request, deadline);
         if (response.statusCode() != 200) {
-            throw new WireException("%s answered %d".formatted(request.uri(), response.statusCode()), null);
+            throw WireException.refused("%s answered %d".formatted(request.uri(), response.statusCode()));
         }
         try {
             return json.readValue(response.body(), type);

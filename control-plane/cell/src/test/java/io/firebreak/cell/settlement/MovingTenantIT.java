@@ -116,6 +116,22 @@ class MovingTenantIT {
         assertThat(three.launch("looked-up", token, 1).code()).isEqualTo("IDEMPOTENT_PARAMETER_MISMATCH");
     }
 
+    /** Only the old arbiter knows of that set; were it declared out, the new shard would know nothing of it. */
+    @Test
+    void aSetThatTheOldArbiterKnowsOfAnotherCellIsNotFinal() {
+        before("hearsay");
+        String token = tokenWithOrder("hearsay", "x", "cell-1", "cell-3", "cell-2");
+        Answer takeOver = two.launch("hearsay", token, 1);
+        two.await("the arbiter has agreed", () -> isSettled(two, "hearsay", token));
+        moved("hearsay", three, two, one);
+        awaitWarmWay("hearsay");
+
+        Answer again = three.launch("hearsay", token, 1);
+
+        assertThat(again.ids()).isEqualTo(takeOver.ids());
+        assertThat(again.body().path("settled").asBoolean()).isFalse();
+    }
+
     @Test
     void aNewTokenIsSettledAtTheOldArbiterAndTheNewOneBeforeItIsAnswered() {
         before("settled");

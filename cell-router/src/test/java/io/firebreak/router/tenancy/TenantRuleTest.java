@@ -124,6 +124,14 @@ class TenantRuleTest {
                 "/tenants%2Facme",
                 "/tenants/acme%",
                 "/tenants/%ff",
+                "/tenants//../acme",
+                "/tenants/bob//../../evil//../tenants/bob",
+                "/tenants/bob/%2f..%2f../evil/%2f../tenants/bob",
+                "/tenants/bob/;x/../../evil/;x/../tenants/bob",
+                "/tenants/bob/..;/../../evil/..;/tenants/bob",
+                "/tenants/bob/a\\b/../../evil",
+                "/tenants/bob/a%2fb/../../evil",
+                "/tenants/bob/%2e%2e/../../evil/%2e%2e/tenants/bob",
             })
     void refusesAPathAServiceMightReadAsAnotherTenants(String uri) {
         assertThat(rule(new TenantSource.PathPrefix("/tenants/")).read(Head.of(uri)))

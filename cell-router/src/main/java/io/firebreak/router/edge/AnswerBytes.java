@@ -7,7 +7,6 @@ import io.firebreak.router.wire.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 import java.util.Iterator;
@@ -40,14 +39,14 @@ final class AnswerBytes {
         CLOSE
     }
 
-    /** The whole answer; its body stays out when it answers a HEAD. */
+    /** The whole answer; its body stays out when it answers a HEAD, whose length only a cell knows (RFC 9110, section 8.6). */
     ByteBuf of(Reply reply, String id, Connection connection, boolean toHead, ByteBufAllocator allocator) {
         Body body = reply.body();
         begin(reply, id, connection);
         if (reply.status() == NO_CONTENT || reply.status() == NOT_MODIFIED) {
             return head.lineEnd().with(NOTHING, allocator);
         }
-        if (!toHead || !reply.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+        if (!toHead || !body.isEmpty()) {
             head.add(CONTENT_LENGTH).add(body.size()).lineEnd();
         }
         head.lineEnd();

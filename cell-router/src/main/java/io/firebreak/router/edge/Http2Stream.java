@@ -38,6 +38,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
     private static final int ANY_STREAM = 1;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
+    /** Only a cell knows how long the body is that it does not send to a HEAD (RFC 9110, section 8.6). */
+    private static final int UNKNOWN = -1;
 
     private final ApiServer server;
     private final Channel channel;
@@ -214,8 +216,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
 
     private ChannelFuture write(Reply reply, String id, boolean toHead) {
         boolean bodyless = toHead || reply.body().isEmpty();
-        DefaultHttp2HeadersFrame head =
-                new DefaultHttp2HeadersFrame(headers(reply, id, reply.body().size()), bodyless);
+        int length = toHead && reply.body().isEmpty() ? UNKNOWN : reply.body().size();
+        DefaultHttp2HeadersFrame head = new DefaultHttp2HeadersFrame(headers(reply, id, length), bodyless);
         if (bodyless) {
             return channel.writeAndFlush(head);
         }

@@ -46,6 +46,7 @@ final class RequestForm {
             version(request.protocolVersion());
             method(request.method());
             fields(request.headers());
+            connection(request.headers());
             framing(request);
             target(request);
             host(request);
@@ -90,6 +91,13 @@ final class RequestForm {
                 throw bad("Header '%s' has a control character in its value".formatted(header.getKey()));
             }
         }
+    }
+
+    /** What the router reads and its cells would not: they could take the request for another one (RFC 9110, section 7.6.1). */
+    private static void connection(HttpHeaders headers) {
+        Headers.namedByConnection(headers, Headers::isKey).ifPresent(name -> {
+            throw bad("Connection names '%s', which is not of one connection: leave it out".formatted(name));
+        });
     }
 
     private static void framing(HttpRequest request) {

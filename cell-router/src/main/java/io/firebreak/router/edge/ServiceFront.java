@@ -63,6 +63,13 @@ final class ServiceFront implements Front {
         if (call.headers().getAll(Headers.IDEMPOTENCY_KEY).size() > 1) {
             return Mono.just(Problem.of(ProblemCode.INVALID_PARAMETER, "Idempotency-Key stands more than once"));
         }
+        Optional<String> takenAway = Headers.namedByConnection(call.headers(), now.tenants()::readsHeader);
+        if (takenAway.isPresent()) {
+            return Mono.just(Problem.of(
+                    ProblemCode.TENANT_UNCLEAR,
+                    "Connection names '%s', which the service must see: name headers of the connection only"
+                            .formatted(takenAway.get())));
+        }
         return switch (now.tenants().read(headOf(call))) {
             case Reading.Nothing() ->
                 Mono.just(Problem.of(ProblemCode.TENANT_MISSING, "The request names no tenant in any accepted place"));

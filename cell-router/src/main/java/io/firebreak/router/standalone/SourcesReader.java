@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 
 /** Reads the places where a request's tenant may stand, in their order. */
 final class SourcesReader {
-    /** RFC 9110, section 5.1. */
-    private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
+    /** Those that are passed on to cells. */
+    private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private static final String HEADER = "the name of a header, of letters, digits and - (no others are passed on)";
 
     private static final Pattern SUFFIX = Pattern.compile("(\\.[a-z0-9-]{1,63}){1,10}");
     private static final Pattern PREFIX = Pattern.compile("/([A-Za-z0-9._~-]+/){0,8}");
@@ -46,9 +48,8 @@ final class SourcesReader {
         Map.Entry<String, Value> only = section.values().entrySet().iterator().next();
         Value place = only.getValue();
         return switch (only.getKey()) {
-            case "apiKey" ->
-                matching(place, FIELD_NAME, "the name of a header").map(name -> new TenantSource.ApiKey(name, keys));
-            case "header" -> matching(place, FIELD_NAME, "the name of a header").map(TenantSource.Header::new);
+            case "apiKey" -> matching(place, FIELD_NAME, HEADER).map(name -> new TenantSource.ApiKey(name, keys));
+            case "header" -> matching(place, FIELD_NAME, HEADER).map(TenantSource.Header::new);
             case "hostSuffix" ->
                 matching(place, SUFFIX, "a suffix in lower case, such as .example.com")
                         .map(TenantSource.HostSuffix::new);

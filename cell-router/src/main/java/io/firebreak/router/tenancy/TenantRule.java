@@ -29,4 +29,14 @@ public record TenantRule(List<TenantSource> sources, Optional<TenantId> missing,
         }
         return missing.<Reading>map(Reading.Named::new).orElseGet(Reading.Nothing::new);
     }
+
+    /** Whether a tenant may stand in this header, in any case. The host is not among them: a request always has one. */
+    public boolean readsHeader(String name) {
+        return sources.stream().anyMatch(source -> switch (source) {
+            case TenantSource.Header(String header) -> header.equalsIgnoreCase(name);
+            case TenantSource.ApiKey(String header, var _) -> header.equalsIgnoreCase(name);
+            case TenantSource.HostLabel _, TenantSource.HostSuffix _, TenantSource.PathPrefix _, TenantSource.Query _ ->
+                false;
+        });
+    }
 }

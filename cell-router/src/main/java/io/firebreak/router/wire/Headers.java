@@ -9,12 +9,15 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which headers cross the router. Those of one connection stay on it (RFC 9110, section 7.6.1), also those the {@code
  * Connection} header names; lengths and hosts are made anew; and a client cannot speak as a router: its {@code Firebreak-}
- * and {@code X-Forwarded-} headers are dropped, and the edge replaces its {@code Forwarded}.
+ * and {@code X-Forwarded-} headers are dropped, and the edge replaces its {@code Forwarded}. Dropped are also names that a
+ * service may take for those (CGI, WSGI and PHP make {@code _} of other characters): cells get letters, digits and hyphens.
  */
 public final class Headers {
     public static final String EPOCH = "Firebreak-Epoch";
@@ -46,6 +49,8 @@ public final class Headers {
     /** The edge has written these; a client must not take them away by naming them. */
     private static final FieldNames OF_THE_EDGE = new FieldNames("forwarded", "via", TRACEPARENT);
 
+    private static final FieldNames KEYS = new FieldNames("authorization", IDEMPOTENCY_KEY);
+
     private static final String OF_FIREBREAK = "firebreak-";
     private static final String OF_PROXIES = "x-forwarded-";
 
@@ -59,7 +64,8 @@ public final class Headers {
         while (headers.hasNext()) {
             Map.Entry<CharSequence, CharSequence> header = headers.next();
             CharSequence name = header.getKey();
-            if (!NOT_TO_CELLS.contains(name)
+            if (isPlain(name)
+                    && !NOT_TO_CELLS.contains(name)
                     && !startsWith(name, OF_FIREBREAK)
                     && !startsWith(name, OF_PROXIES)
                     && (!isAmong(named, name) || OF_THE_EDGE.contains(name))) {
@@ -98,6 +104,16 @@ public final class Headers {
         return false;
     }
 
+    /** Whether the router itself reads this header to tell who asks, and for what. */
+    public static boolean isKey(String name) {
+        return KEYS.contains(name);
+    }
+
+    /** One of these headers that the {@code Connection} header names, in lower case. */
+    public static Optional<String> namedByConnection(HttpHeaders headers, Predicate<String> these) {
+        return namedByConnection(headers).stream().filter(these).findFirst();
+    }
+
     /** New headers, which refuse a line break in a value. */
     public static HttpHeaders empty() {
         return new DefaultHttpHeaders();
@@ -105,6 +121,17 @@ public final class Headers {
 
     private static HttpHeaders unchecked() {
         return DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+    }
+
+    /** As nginx passes them on by default. */
+    private static boolean isPlain(CharSequence name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || (c >= '0' && c <= '9'))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean startsWith(CharSequence name, String prefix) {

@@ -158,6 +158,8 @@ class RequestConformanceTest {
                 field("no colon", 400, "nonsense"),
                 field("a second host", 400, "Host: other.example"),
                 field("a second equal host", 400, "Host: router.example"),
+                field("a connection that names the key", 400, "Connection: close, Authorization"),
+                field("a connection that names the token", 400, "Connection: idempotency-key"),
                 field("an expectation nobody knows", 417, "Expect: 200-ok"),
                 refused("a folded first line", 400, get("GET /v1/shard HTTP/1.1\r\n X-Y: a\r\n" + HOST)),
                 refused("no host", 400, get("GET /v1/shard HTTP/1.1\r\n")),

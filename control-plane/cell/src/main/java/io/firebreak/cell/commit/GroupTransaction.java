@@ -2,7 +2,6 @@ package io.firebreak.cell.commit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -19,16 +18,24 @@ final class GroupTransaction<C, R> {
         this.write = write;
     }
 
-    /** Never throws: what fails, fails in the members' callers. */
+    /**
+     * Never throws: what fails, fails in the members' callers. It ends: a member is put off only beside another one, so at
+     * least one knows its end before those put off are written again.
+     */
     void commit(List<Waiting<C, R>> group) {
-        List<Waiting<C, R>> rest = group;
-        while (!rest.isEmpty()) {
-            rest = tryOnce(rest);
+        List<Waiting<C, R>> next = group;
+        while (!next.isEmpty()) {
+            List<Waiting<C, R>> putOff = new ArrayList<>();
+            List<Waiting<C, R>> rest = next;
+            while (!rest.isEmpty()) {
+                rest = tryOnce(rest, putOff);
+            }
+            next = putOff;
         }
     }
 
-    /** The members to try again; each of the others knows its end. */
-    private List<Waiting<C, R>> tryOnce(List<Waiting<C, R>> group) {
+    /** The members to try again; each of the others knows its end or is put off. */
+    private List<Waiting<C, R>> tryOnce(List<Waiting<C, R>> group, List<Waiting<C, R>> putOff) {
         AtomicBoolean written = new AtomicBoolean();
         try {
             return switch (write(group.stream().map(Waiting::change).toList(), written)) {
@@ -38,7 +45,7 @@ final class GroupTransaction<C, R> {
                     }
                     yield List.of();
                 }
-                case Written.Without<R>(var decided) -> without(decided, group);
+                case Written.Without<R> without -> without(without, group, putOff);
             };
         } catch (RuntimeException | Error e) {
             boolean changesAreToBlame = !written.get() && e instanceof RuntimeException && !databaseIsAway(e);
@@ -51,14 +58,18 @@ final class GroupTransaction<C, R> {
         }
     }
 
-    private List<Waiting<C, R>> without(Map<Integer, R> decided, List<Waiting<C, R>> group) {
+    private List<Waiting<C, R>> without(
+            Written.Without<R> without, List<Waiting<C, R>> group, List<Waiting<C, R>> putOff) {
+        if (without.putOff().size() == group.size()) {
+            throw new IllegalStateException("all of a group are put off for the sake of others");
+        }
         List<Waiting<C, R>> rest = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
-            R result = decided.get(i);
-            if (result == null) {
-                rest.add(group.get(i));
-            } else {
+            R result = without.decided().get(i);
+            if (result != null) {
                 group.get(i).decided(result);
+            } else {
+                (without.putOff().contains(i) ? putOff : rest).add(group.get(i));
             }
         }
         return rest;
@@ -68,7 +79,8 @@ final class GroupTransaction<C, R> {
     R alone(C change) {
         return switch (write(List.of(change), new AtomicBoolean())) {
             case Written.Whole<R>(var results) -> results.getFirst();
-            case Written.Without<R>(var decided) -> decided.values().iterator().next();
+            case Written.Without<R>(var decided, var putOff) ->
+                decided.values().iterator().next();
         };
     }
 

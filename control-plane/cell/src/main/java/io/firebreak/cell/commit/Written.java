@@ -2,6 +2,7 @@ package io.firebreak.cell.commit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a {@link GroupWrite} made of its changes. */
 public sealed interface Written<R> {
@@ -19,14 +20,21 @@ public sealed interface Written<R> {
     /**
      * The transaction is to be rolled back, for some changes cannot be made; the others are written again without them.
      *
-     * @param decided what becomes of those, by their place in the list; at least one
+     * @param decided what becomes of those, by their place in the list
+     * @param putOff places of changes that cannot be made beside others, of which it is not known yet whether they are; they
+     *     are written again when those know their end. A change that is alone is never put off
      */
-    record Without<R>(Map<Integer, R> decided) implements Written<R> {
+    record Without<R>(Map<Integer, R> decided, Set<Integer> putOff) implements Written<R> {
         public Without {
             decided = Map.copyOf(decided);
-            if (decided.isEmpty()) {
+            putOff = Set.copyOf(putOff);
+            if (decided.isEmpty() && putOff.isEmpty()) {
                 throw new IllegalArgumentException("a group that is written again must have become smaller");
             }
+        }
+
+        public Without(Map<Integer, R> decided) {
+            this(decided, Set.of());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.firebreak.cell.launch;
 
+import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.capacity.HostClaim;
 import io.firebreak.cell.capacity.HostStore;
 import io.firebreak.cell.commit.GroupWrite;
@@ -15,8 +16,11 @@ import io.firebreak.cell.quota.QuotaVerdict;
 import io.firebreak.cell.quota.Quotas;
 import io.firebreak.cell.quota.Usage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,16 +66,17 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
                 .toList();
         instances.add(
                 launching.stream().flatMap(plan -> plan.instances().stream()).toList());
-        Map<LaunchPlan, CommitOutcome> refused = refusals(launching);
-        if (!refused.isEmpty()) {
-            return without(plans, refused);
+        Set<LaunchPlan> putOff = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<LaunchPlan, CommitOutcome> refused = refusals(launching, putOff);
+        if (!refused.isEmpty() || !putOff.isEmpty()) {
+            return without(plans, refused, putOff);
         }
         SortedMap<HostId, HostClaim> wanted = sum(launching);
         Map<HostId, HostCapacity> reserved = wanted.isEmpty()
                 ? Map.of()
                 : hosts.reserve(wanted).stream().collect(Collectors.toMap(HostCapacity::id, Function.identity()));
         if (reserved.size() < wanted.size()) {
-            return without(plans, withoutRoom(launching, refusing(wanted, reserved)));
+            return without(plans, withoutRoom(launching, refusing(wanted, reserved)), Set.of());
         }
         return new Written.Whole<>(plans.stream()
                 .map(plan -> claimed.contains(plan.token().key())
@@ -80,27 +85,51 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
                 .toList());
     }
 
-    /** Of the launches those that are over a quota, out of place in their group, or not free for their tenancy beside another. */
-    private Map<LaunchPlan, CommitOutcome> refusals(List<LaunchPlan> launching) {
-        Map<LaunchPlan, CommitOutcome> refused = new LinkedHashMap<>();
-        List<QuotaVerdict> verdicts =
-                quotas.charge(launching.stream().map(LaunchPlan::charge).toList());
-        for (int i = 0; i < verdicts.size(); i++) {
-            if (verdicts.get(i) instanceof QuotaVerdict.Exceeded(Usage left)) {
-                refused.put(launching.get(i), new CommitOutcome.OverQuota(left));
-            }
-        }
+    /**
+     * Of the launches those that are over a quota, out of place in their group, or not free for their tenancy beside another.
+     *
+     * @param putOff takes those that are over a quota by what another launch of this write was counted with: that one may
+     *     still be refused, or not be committed
+     */
+    private Map<LaunchPlan, CommitOutcome> refusals(List<LaunchPlan> launching, Set<LaunchPlan> putOff) {
+        Map<LaunchPlan, CommitOutcome> refused = overQuota(launching, putOff);
         launching.stream()
                 .filter(plan -> plan.group().isPresent())
                 .sorted(Comparator.comparing(plan -> plan.group().orElseThrow().order()))
+                .filter(plan -> !putOff.contains(plan))
                 .filter(plan -> !groups.claim(plan.group().orElseThrow()))
                 .forEach(plan -> refused.putIfAbsent(plan, new CommitOutcome.HostFull()));
         Map<HostId, Tenancy> tenancies = new HashMap<>();
-        for (LaunchPlan plan : launching) {
+        List<LaunchPlan> staying =
+                launching.stream().filter(plan -> !putOff.contains(plan)).toList();
+        for (LaunchPlan plan : staying) {
             for (HostId host : plan.reservations().keySet()) {
                 Tenancy other = tenancies.putIfAbsent(host, plan.tenancy());
                 if (other != null && !other.sharesWith(plan.tenancy())) {
                     refused.putIfAbsent(plan, new CommitOutcome.HostFull());
+                }
+            }
+        }
+        return refused;
+    }
+
+    private Map<LaunchPlan, CommitOutcome> overQuota(List<LaunchPlan> launching, Set<LaunchPlan> putOff) {
+        List<QuotaVerdict> verdicts =
+                quotas.charge(launching.stream().map(LaunchPlan::charge).toList());
+        Set<TenantId> counted = new HashSet<>();
+        for (int i = 0; i < verdicts.size(); i++) {
+            if (verdicts.get(i) instanceof QuotaVerdict.Charged) {
+                counted.add(launching.get(i).charge().tenant());
+            }
+        }
+        Map<LaunchPlan, CommitOutcome> refused = new LinkedHashMap<>();
+        for (int i = 0; i < verdicts.size(); i++) {
+            LaunchPlan plan = launching.get(i);
+            if (verdicts.get(i) instanceof QuotaVerdict.Exceeded(Usage left)) {
+                if (counted.contains(plan.charge().tenant())) {
+                    putOff.add(plan);
+                } else {
+                    refused.put(plan, new CommitOutcome.OverQuota(left));
                 }
             }
         }
@@ -127,9 +156,12 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
         return refusing;
     }
 
-    private static Written<CommitOutcome> without(List<LaunchPlan> plans, Map<LaunchPlan, CommitOutcome> refused) {
-        return new Written.Without<>(refused.entrySet().stream()
-                .collect(Collectors.toMap(refusal -> plans.indexOf(refusal.getKey()), Map.Entry::getValue)));
+    private static Written<CommitOutcome> without(
+            List<LaunchPlan> plans, Map<LaunchPlan, CommitOutcome> refused, Set<LaunchPlan> putOff) {
+        return new Written.Without<>(
+                refused.entrySet().stream()
+                        .collect(Collectors.toMap(refusal -> plans.indexOf(refusal.getKey()), Map.Entry::getValue)),
+                putOff.stream().map(plans::indexOf).collect(Collectors.toSet()));
     }
 
     private static CommitOutcome committed(LaunchPlan plan, Map<HostId, HostCapacity> reserved) {

@@ -10,8 +10,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -57,9 +59,15 @@ class GroupCommitTest {
             await(firstMayGoOn);
         }
         Map<Integer, String> refused = new HashMap<>();
+        Set<Integer> putOff = new HashSet<>();
         for (int i = 0; i < changes.size(); i++) {
             switch (changes.get(i).charAt(0)) {
                 case 'r' -> refused.put(i, "refused");
+                case 'p' -> {
+                    if (changes.stream().anyMatch(other -> other.startsWith("r") || other.startsWith("x"))) {
+                        putOff.add(i);
+                    }
+                }
                 case 'm' -> throw new DataIntegrityViolationException("malformed");
                 case 'l' -> throw new CannotAcquireLockException("locked");
                 case 'a' -> throw new DataAccessResourceFailureException("away");
@@ -67,10 +75,10 @@ class GroupCommitTest {
                 default -> {}
             }
         }
-        return refused.isEmpty()
+        return refused.isEmpty() && putOff.isEmpty()
                 ? new Written.Whole<>(
                         changes.stream().map(change -> change + " done").toList())
-                : new Written.Without<>(refused);
+                : new Written.Without<>(refused, putOff);
     }
 
     @Test
@@ -112,6 +120,19 @@ class GroupCommitTest {
         assertThat(values(results)).containsExactly("first done", "x1 done", "refused", "x2 done");
         assertThat(transactions.rollbacks).hasValue(1);
         assertThat(transactions.commits).hasValue(2);
+    }
+
+    @Test
+    void decidesOnThoseWhoDependOnOthersOnceTheseKnowTheirEnd() throws Exception {
+        List<Future<String>> results = whileTheFirstIsWritten("put off 1", "refused", "x1", "put off 2");
+
+        assertThat(values(results))
+                .containsExactly("first done", "put off 1 done", "refused", "x1 done", "put off 2 done");
+        assertThat(groups.subList(1, groups.size()))
+                .containsExactly(
+                        List.of("put off 1", "refused", "x1", "put off 2"),
+                        List.of("x1"),
+                        List.of("put off 1", "put off 2"));
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class TablePoller implements TableFeed {
         loadFromDisk();
         loop = Mono.defer(() -> directory.newerThan(keeper.version(), keeper.revision()))
                 .publishOn(thread)
-                .map(this::take)
+                .map(this::takeOrPause)
                 .flatMap(pause -> pause.isZero()
                         ? Mono.just(pause)
                         : Mono.delay(pause, thread).map(tick -> pause))
@@ -96,6 +96,16 @@ public final class TablePoller implements TableFeed {
             });
         } catch (IOException | MalformedTableException unusable) {
             LOG.warn("the table on disk is refused, waiting for the directory: {}", unusable.getMessage());
+        }
+    }
+
+    /** Whatever is wrong with a table, the next one may be right: nothing but the end of the router ends the asking. */
+    private Duration takeOrPause(News news) {
+        try {
+            return take(news);
+        } catch (RuntimeException bug) {
+            LOG.error("a table could not be taken in", bug);
+            return refuse(bug.toString());
         }
     }
 

@@ -3,12 +3,14 @@ package io.firebreak.router.table;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutingTable;
 import io.firebreak.router.routing.TenantRoutes;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a table as the directory does, a tenant after the other; {@link TableDocument} reads it back. */
@@ -19,7 +21,15 @@ final class TableText {
 
     private TableText() {}
 
-    static void write(RoutingTable table, OutputStream out) {
+    static void write(RoutingTable table, OutputStream out) throws IOException {
+        try {
+            generate(table, out);
+        } catch (JacksonIOException full) {
+            throw new IOException(full.getMessage(), full);
+        }
+    }
+
+    private static void generate(RoutingTable table, OutputStream out) {
         try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
             json.writeStartObject();
             json.writeNumberProperty("version", table.version());

@@ -19,6 +19,7 @@ final class AnswerWriter implements BodyStream.Sink {
     private final Framing framing;
     private final Consumer<Future<? super Void>> written;
     private long sent;
+    private boolean ended;
 
     /** How the parts of a body and its end look to the client. */
     interface Framing {
@@ -58,7 +59,7 @@ final class AnswerWriter implements BodyStream.Sink {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // the listener is told, whatever comes of it
     public void end() {
-        channel.eventLoop().execute(() -> framing.end().addListener(written::accept));
+        channel.eventLoop().execute(() -> finish().addListener(written::accept));
     }
 
     @Override
@@ -68,12 +69,25 @@ final class AnswerWriter implements BodyStream.Sink {
 
     /** The client reads again, or does not for now. */
     void writabilityChanged() {
+        if (ended) {
+            return;
+        }
         if (channel.isWritable()) {
             exchange.progressed();
             rest.resume();
         } else {
             pause();
         }
+    }
+
+    /** What the client has not taken by now it has to take in time, however little it is. */
+    private ChannelFuture finish() {
+        ended = true;
+        ChannelFuture end = framing.end();
+        if (!end.isDone()) {
+            exchange.writing();
+        }
+        return end;
     }
 
     private void write(ByteBuf part) {

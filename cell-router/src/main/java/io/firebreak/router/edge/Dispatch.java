@@ -72,7 +72,6 @@ final class Dispatch implements Front {
     }
 
     private Mono<Reply> answer(RequestTarget target, ClientCall call) {
-        budget.earn();
         return switch (target) {
             case RequestTarget.NoSuchPath() ->
                 Mono.just(Problem.of(ProblemCode.NOT_FOUND, "See GET /v3/api-docs for what there is"));
@@ -112,7 +111,10 @@ final class Dispatch implements Front {
         return routes -> {
             busiest.saw(routes.tenant());
             call.trail().of(routes.tenant());
-            return shed.refuses(routes.tenant(), rate).map(Mono::just).orElseGet(() -> next.apply(routes));
+            return shed.refuses(routes.tenant(), rate).map(Mono::just).orElseGet(() -> {
+                budget.earn();
+                return next.apply(routes);
+            });
         };
     }
 
@@ -152,6 +154,7 @@ final class Dispatch implements Front {
     }
 
     private Mono<Reply> apiDocs(RoutingTable table, ClientCall call) {
+        budget.earn();
         CellRequest request = request(RequestKind.API_DOCS, call);
         request.headers().remove(HttpHeaderNames.AUTHORIZATION);
         return walk.through(Walks.shuffled(table, call.requestId()), request, call.deadline())

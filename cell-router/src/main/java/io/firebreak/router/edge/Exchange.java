@@ -277,7 +277,7 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         if (rest != null && !delivered) {
             rest.cancel();
         }
-        if (upload != null && !upload.isComplete()) {
+        if (upload != null) {
             upload.cut();
         }
         if (admitted) {

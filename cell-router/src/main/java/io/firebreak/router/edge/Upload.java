@@ -54,8 +54,13 @@ final class Upload implements BodyStream {
         }
     }
 
-    /** The rest will never come. */
+    /** The rest will never come, or nobody wants any more what came. Whoever was sent all of it is left alone. */
     void cut() {
+        if (complete) {
+            over = true;
+            release();
+            return;
+        }
         if (sink != null && !over) {
             sink.cut();
         }
@@ -70,6 +75,10 @@ final class Upload implements BodyStream {
     @Override
     public void readTo(Sink reader) {
         client.run(() -> {
+            if (over) {
+                reader.cut();
+                return;
+            }
             sink = reader;
             while (!early.isEmpty()) {
                 reader.data(early.remove());
@@ -97,10 +106,14 @@ final class Upload implements BodyStream {
     public void cancel() {
         client.run(() -> {
             over = true;
-            while (!early.isEmpty()) {
-                early.remove().release();
-            }
+            release();
             client.reading(true);
         });
+    }
+
+    private void release() {
+        while (!early.isEmpty()) {
+            early.remove().release();
+        }
     }
 }

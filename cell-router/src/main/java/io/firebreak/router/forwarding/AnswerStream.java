@@ -54,6 +54,7 @@ final class AnswerStream extends Deadlines.Timed implements BodyStream {
                 return;
             }
             sink = reader;
+            deadlines.clear(this);
             while (!early.isEmpty()) {
                 reader.data(early.remove());
             }
@@ -94,6 +95,7 @@ final class AnswerStream extends Deadlines.Timed implements BodyStream {
                 connection.abandon();
             } else {
                 state = State.CANCELLED;
+                deadlines.clear(this);
             }
             release();
         });
@@ -139,9 +141,11 @@ final class AnswerStream extends Deadlines.Timed implements BodyStream {
         if (state == State.OPEN) {
             cut();
             connection.abandon();
-            if (sink == null) {
-                release();
-            }
+        }
+        if (sink == null && state != State.CANCELLED) {
+            deadlines.clear(this);
+            state = State.BROKEN;
+            release();
         }
     }
 
@@ -151,9 +155,12 @@ final class AnswerStream extends Deadlines.Timed implements BodyStream {
         connection.reading(true);
     }
 
+    /** What nobody has begun to read is held no longer than until its deadline. */
     private void ends(State how) {
         state = how;
-        deadlines.clear(this);
+        if (sink != null || how == State.CANCELLED) {
+            deadlines.clear(this);
+        }
         connection.reading(true);
     }
 

@@ -37,6 +37,16 @@ public record CellRequest(
         return kind.repeatable() && upload == null;
     }
 
+    /** Whether two cells may be asked at once. */
+    boolean hedged() {
+        return kind.hedged() && upload == null;
+    }
+
+    /** Whether two nodes of one cell may be asked at once. */
+    boolean hedgedBetweenNodes() {
+        return kind.hedgedBetweenNodes() && upload == null;
+    }
+
     /** What to do after a cell was asked; one that was sent an upload is the last. */
     NextStep after(CellVerdict verdict, boolean nodeLeft, boolean cellLeft) {
         boolean untouched = verdict instanceof CellVerdict.Failed(Failure failure) && !failure.mayHaveActed();

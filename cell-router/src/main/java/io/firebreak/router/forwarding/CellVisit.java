@@ -119,7 +119,7 @@ public final class CellVisit {
         return health.isOpen(cell.id()) || outliers.isDown(cell.id());
     }
 
-    /** The nodes of one cell, one after the other. */
+    /** The nodes of one cell, one after the other; a hedge takes its node on a thread of its own. */
     private final class Attempts {
         private final RoutedCell cell;
         private final CellRequest request;
@@ -137,7 +137,7 @@ public final class CellVisit {
 
         Mono<CellOutcome> next() {
             Mono<CellOutcome> one = attempt();
-            return (request.kind().hedgedBetweenNodes() && cell.nodes().size() > 1
+            return (request.hedgedBetweenNodes() && cell.nodes().size() > 1
                             ? hedging.race(request, deadline, one, spare(), CellOutcome::isAnswered)
                             : one)
                     .flatMap(this::continueAfter);
@@ -145,17 +145,26 @@ public final class CellVisit {
 
         /** Another node, if there is one left when it comes to that. */
         private Mono<CellOutcome> spare() {
-            return Mono.defer(() -> nodeLeft() ? attempt() : Mono.empty());
+            return Mono.defer(() -> take().map(this::attemptAt).orElseGet(Mono::empty));
         }
 
         private Mono<CellOutcome> attempt() {
-            Optional<NodeLease> leased = nodes.lease(cell, tried);
-            if (leased.isEmpty()) {
-                return Mono.just(CellOutcome.noReply(cell, Failure.NOT_CONNECTED));
+            return take().map(this::attemptAt)
+                    .orElseGet(() -> Mono.just(CellOutcome.noReply(cell, Failure.NOT_CONNECTED)));
+        }
+
+        /** One more node; nothing when there is none left or as many as a visit may ask were asked. */
+        private synchronized Optional<NodeLease> take() {
+            if (!tried.isEmpty() && !nodeLeft()) {
+                return Optional.empty();
             }
-            NodeLease lease = leased.get();
+            Optional<NodeLease> leased = nodes.lease(cell, tried);
+            leased.map(NodeLease::node).ifPresent(tried::add);
+            return leased;
+        }
+
+        private Mono<CellOutcome> attemptAt(NodeLease lease) {
             URI node = lease.node();
-            tried.add(node);
             last = node;
             long start = clock.monotonicTime();
             request.trail().asks(cell.id(), node);
@@ -192,7 +201,7 @@ public final class CellVisit {
             };
         }
 
-        private boolean nodeLeft() {
+        private synchronized boolean nodeLeft() {
             return tried.size() < Math.min(cell.nodes().size(), settings.nodesPerVisit())
                     && !deadline.left(clock).isZero();
         }

@@ -44,7 +44,7 @@ public final class CellWalk {
         }
         RoutedCell arbiter = cells.getFirst();
         List<RoutedCell> order = outliers.lastInLine(cells);
-        return request.kind().hedged()
+        return request.hedged()
                 ? hedged(order, request, deadline)
                 : walk(order, request, deadline)
                         .doOnNext(outcomes -> countTakeOver(arbiter, request, outcomes.getLast()));

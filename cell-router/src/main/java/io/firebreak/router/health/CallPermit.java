@@ -6,17 +6,32 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The leave to call a cell or a node once. Its end is told once; whatever is told after that is ignored. */
+/**
+ * The leave to call a cell or a node once, taken of its breaker or not. Its end is told once; whatever is told after that is
+ * ignored.
+ */
 public final class CallPermit {
     private final CircuitBreaker breaker;
+    private final boolean acquired;
     private final Clock clock;
     private final long start;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    CallPermit(CircuitBreaker breaker, Clock clock) {
+    private CallPermit(CircuitBreaker breaker, boolean acquired, Clock clock) {
         this.breaker = breaker;
+        this.acquired = acquired;
         this.clock = clock;
         this.start = clock.monotonicTime();
+    }
+
+    /** What the breaker gave leave to: in a half-open one that is one of few, and must be given back. */
+    static CallPermit acquired(CircuitBreaker breaker, Clock clock) {
+        return new CallPermit(breaker, true, clock);
+    }
+
+    /** What the breaker was not asked about. */
+    static CallPermit unasked(CircuitBreaker breaker, Clock clock) {
+        return new CallPermit(breaker, false, clock);
     }
 
     /** The call ended, well or not. */
@@ -44,7 +59,7 @@ public final class CallPermit {
             end(true);
             return first;
         }
-        if (ended.compareAndSet(false, true)) {
+        if (ended.compareAndSet(false, true) && acquired) {
             breaker.releasePermission();
         }
         return false;

@@ -51,7 +51,7 @@ public final class CellHealth {
 
     /** A call of a cell that its breaker may not hold back, since all cells of the shard are believed dead. */
     public CallPermit admitAnyway(CellId cell) {
-        return new CallPermit(breaker(CELLS, cell.value()), clock);
+        return CallPermit.unasked(breaker(CELLS, cell.value()), clock);
     }
 
     /** Leave to call one of several nodes of a cell. */
@@ -61,7 +61,7 @@ public final class CellHealth {
 
     /** A call of a node that nothing may hold back, since all nodes of its cell are believed dead. */
     CallPermit admitAnyway(URI node) {
-        return new CallPermit(breaker(NODES, node.toString()), clock);
+        return CallPermit.unasked(breaker(NODES, node.toString()), clock);
     }
 
     /** Probes find a cell or one of its nodes well again, so calls may find out now, and not only when the breaker's time is over. */
@@ -107,7 +107,7 @@ public final class CellHealth {
     }
 
     private Optional<CallPermit> permit(CircuitBreaker breaker) {
-        return breaker.tryAcquirePermission() ? Optional.of(new CallPermit(breaker, clock)) : Optional.empty();
+        return breaker.tryAcquirePermission() ? Optional.of(CallPermit.acquired(breaker, clock)) : Optional.empty();
     }
 
     private CircuitBreaker breaker(String kind, String name) {

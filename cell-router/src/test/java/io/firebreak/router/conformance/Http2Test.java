@@ -34,6 +34,8 @@ class Http2Test {
     private static final long LONG = 20_000_000;
     private static final long VERY_LONG = 200_000_000;
     private static final long ON_THE_WAY = 32_000_000;
+    /** What a client that never opens it again lets come (RFC 9113, section 6.9.2). */
+    private static final long STREAM_WINDOW = 65_535;
 
     @TempDir
     private Path folder;
@@ -126,6 +128,21 @@ class Http2Test {
             assertThat(of(client.send(get("/v1/shard"), "")).status()).isZero();
             assertThat(client.isOpen()).isTrue();
             awaitNothingInFlight(router);
+        }
+    }
+
+    /** The window of a stream takes the most of it; the little that is left fills no buffer of the router. */
+    @Test
+    void takesThePlaceOfAClientBackThatDoesNotReadTheLastOfItsAnswer() {
+        long answer = STREAM_WINDOW + 20_000;
+        try (CellThatStreams cell = CellThatStreams.withLength(answer, answer, End.PROPER);
+                StartedRouter router = new StartedRouter(cell, folder, "--firebreak.router.edge.answer-timeout=500ms");
+                Http2Client client = new Http2Client(router.port())) {
+            Http2Client.Stream stream = client.open(false);
+            stream.write(get("/v1/shard"), "");
+            await().atMost(Duration.ofSeconds(10)).until(cell::isOver);
+            awaitNothingInFlight(router);
+            assertThat(client.isOpen()).isTrue();
         }
     }
 

@@ -1,11 +1,13 @@
 package io.firebreak.router.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.firebreak.router.cells.CellThatAnswers;
 import io.firebreak.router.cells.CellThatAnswers.Answer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class HedgedReadTest {
     private static final int ENOUGH_TO_KNOW_THE_LATENCY = 48;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Of those that make the latency known. */
+    private static final Duration LONGER_THAN_ANY_READ = Duration.ofSeconds(1);
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger stalledCalls = new AtomicInteger();
@@ -53,6 +57,28 @@ class HedgedReadTest {
             }
             assertThat(hedges(router)).isEqualTo(before);
             assertThat(two.seen()).hasSize(seenByTwo);
+        }
+    }
+
+    /** The body can be sent once, so a second cell would get the head alone. */
+    @Test
+    void sendsAnUploadToOneCellOnly() throws Exception {
+        try (CellThatAnswers one = new CellThatAnswers("cell-1");
+                CellThatAnswers two = new CellThatAnswers("cell-2");
+                RouterUnderTest router = inFrontOf(one, two).takingUploads().start()) {
+            warm(router);
+            double before = hedges(router);
+            stall(one);
+            stall(two);
+            CompletableFuture<HttpResponse<String>> read =
+                    CompletableFuture.supplyAsync(() -> router.getWithUpload("t-1", "/v1/shard"));
+            await().until(() -> stalledCalls.get() == 1);
+            await().during(LONGER_THAN_ANY_READ)
+                    .untilAsserted(() -> assertThat(hedges(router)).isEqualTo(before));
+            end.countDown();
+            assertThat(read.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(200);
+            assertThat(stalledCalls).hasValue(1);
         }
     }
 

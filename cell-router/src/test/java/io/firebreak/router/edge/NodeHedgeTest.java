@@ -1,11 +1,13 @@
 package io.firebreak.router.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.firebreak.router.cells.CellThatAnswers;
 import io.firebreak.router.cells.CellThatAnswers.Answer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +18,8 @@ class NodeHedgeTest {
     private static final String INSTANCE = "/v1/instances/i-0001a41b22c90d1e5";
     private static final int ENOUGH_TO_KNOW_THE_LATENCY = 48;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Of those that make the latency known. */
+    private static final Duration LONGER_THAN_ANY_READ = Duration.ofSeconds(1);
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger stalledCalls = new AtomicInteger();
@@ -52,6 +56,28 @@ class NodeHedgeTest {
             }
             assertThat(hedges(router)).isEqualTo(before);
             assertThat(one.seen().size() + two.seen().size()).isEqualTo(seen + 100);
+        }
+    }
+
+    /** The body can be sent once, so a second node would get the head alone. */
+    @Test
+    void sendsAnUploadToOneNodeOnly() throws Exception {
+        try (CellThatAnswers one = new CellThatAnswers("cell-1");
+                CellThatAnswers two = new CellThatAnswers("cell-1");
+                RouterUnderTest router = inFrontOf(one, two).takingUploads().start()) {
+            warm(router);
+            double before = hedges(router);
+            stall(one);
+            stall(two);
+            CompletableFuture<HttpResponse<String>> read =
+                    CompletableFuture.supplyAsync(() -> router.getWithUpload("t-1", INSTANCE));
+            await().until(() -> stalledCalls.get() == 1);
+            await().during(LONGER_THAN_ANY_READ)
+                    .untilAsserted(() -> assertThat(hedges(router)).isEqualTo(before));
+            end.countDown();
+            assertThat(read.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(200);
+            assertThat(stalledCalls).hasValue(1);
         }
     }
 

@@ -48,6 +48,7 @@ import org.springframework.util.unit.DataSize;
 final class RouterUnderTest implements AutoCloseable {
     static final String SECRET = "abcdefghijklmnopqrstuvwx";
     private static final int SEED = 7;
+    private static final int LONGER_THAN_HELD = 200_000;
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TableKeeper tables;
@@ -120,6 +121,13 @@ final class RouterUnderTest implements AutoCloseable {
 
     HttpResponse<String> post(String tenant, String path, String body) {
         return send(authorized(tenant, path).POST(BodyPublishers.ofString(body)).build());
+    }
+
+    /** A read with a body that is too long to be held, where uploads are taken. */
+    HttpResponse<String> getWithUpload(String tenant, String path) {
+        return send(authorized(tenant, path)
+                .method("GET", BodyPublishers.ofByteArray(new byte[LONGER_THAN_HELD]))
+                .build());
     }
 
     HttpResponse<String> delete(String tenant, String path) {

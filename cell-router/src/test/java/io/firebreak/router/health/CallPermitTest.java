@@ -3,9 +3,13 @@ package io.firebreak.router.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.CellState;
+import io.firebreak.router.routing.RoutedCell;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Clock;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,22 @@ class CallPermitTest {
             permit.end(false);
         }
         assertThat(health.isOpen(CELL)).isTrue();
+    }
+
+    @Test
+    void givesNoLeaveBackThatNobodyTook() {
+        URI node = URI.create("http://127.0.0.1:1");
+        for (int i = 0; i < 4; i++) {
+            health.admit(CELL).orElseThrow().end(true);
+        }
+        CallPermit anyway = health.admitAnyway(CELL);
+        health.comesBack(new RoutedCell(CELL, 1, "zone-1", CellState.ACTIVE, List.of(node)), node);
+        CallPermit onlyProbe = health.admit(CELL).orElseThrow();
+
+        anyway.abandon(Duration.ofMillis(400));
+        assertThat(health.admit(CELL)).isEmpty();
+        onlyProbe.abandon(Duration.ofMillis(400));
+        assertThat(health.admit(CELL)).isPresent();
     }
 
     private static BreakerSettings settings() {

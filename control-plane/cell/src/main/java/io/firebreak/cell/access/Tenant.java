@@ -27,8 +27,7 @@ public record Tenant(
     }
 
     /** One with the cell's default limits. */
-    public Tenant(
-            TenantId id, KeyHash keyHash, long epoch, Shard shard, List<CellId> formerCells, boolean revoked) {
+    public Tenant(TenantId id, KeyHash keyHash, long epoch, Shard shard, List<CellId> formerCells, boolean revoked) {
         this(id, keyHash, epoch, shard, formerCells, revoked, TenantLimits.DEFAULTS);
     }
 }

@@ -134,17 +134,8 @@ final class ClientConnection implements Exchange.Client {
     }
 
     @Override
-    public void reading(boolean on) {
-        channel.config().setAutoRead(on);
-    }
-
-    @Override
-    public void run(Runnable task) {
-        if (channel.eventLoop().inEventLoop()) {
-            task.run();
-        } else {
-            channel.eventLoop().execute(task);
-        }
+    public Channel channel() {
+        return channel;
     }
 
     @Override

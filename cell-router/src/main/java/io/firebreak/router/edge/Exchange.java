@@ -8,6 +8,7 @@ import io.firebreak.router.wire.BodyStream;
 import io.firebreak.router.wire.Reply;
 import io.firebreak.router.wire.TraceParent;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -52,14 +53,25 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         /** To be written; when that is done, {@link Exchange#written} wants to know. */
         void answer(Exchange exchange, Reply reply, boolean requestIsRead);
 
-        /** Runs something on the event loop of the client. */
-        void run(Runnable task);
+        /** Its connection, or its stream of one. */
+        Channel channel();
 
         /** Where it is, as {@link Provenance#clientOf} writes it. */
         String address();
 
+        /** Runs something on the event loop of the client. */
+        default void run(Runnable task) {
+            if (channel().eventLoop().inEventLoop()) {
+                task.run();
+            } else {
+                channel().eventLoop().execute(task);
+            }
+        }
+
         /** Whether more is read of it. */
-        void reading(boolean on);
+        default void reading(boolean on) {
+            channel().config().setAutoRead(on);
+        }
 
         /** It takes too long to read its answer. */
         void cut();

@@ -188,17 +188,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
     }
 
     @Override
-    public void reading(boolean on) {
-        channel.config().setAutoRead(on);
-    }
-
-    @Override
-    public void run(Runnable task) {
-        if (channel.eventLoop().inEventLoop()) {
-            task.run();
-        } else {
-            channel.eventLoop().execute(task);
-        }
+    public Channel channel() {
+        return channel;
     }
 
     @Override

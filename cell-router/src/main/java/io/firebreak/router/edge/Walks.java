@@ -1,6 +1,5 @@
 package io.firebreak.router.edge;
 
-import io.firebreak.assigner.CellId;
 import io.firebreak.router.forwarding.CellOutcome;
 import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.RoutedCell;
@@ -77,12 +76,11 @@ final class Walks {
                 .toList();
     }
 
-    /** The answer when no cell gave one. */
+    /** The answer when no cell gave one: what came of each that was asked, in that order. */
     static Reply unavailable(List<CellOutcome> outcomes) {
         String cells = outcomes.stream()
-                .map(outcome -> outcome.cell().id())
-                .map(CellId::value)
-                .distinct()
+                .map(outcome -> "%s (%s)"
+                        .formatted(outcome.cell().id(), outcome.verdict().text()))
                 .collect(Collectors.joining(", "));
         return Problem.cellUnavailable(
                 cells.isEmpty()

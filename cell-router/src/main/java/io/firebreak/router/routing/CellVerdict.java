@@ -29,4 +29,15 @@ public sealed interface CellVerdict {
     default boolean countsAgainstTheCell() {
         return this instanceof Failed;
     }
+
+    /** What came of it in a few words for people. */
+    default String text() {
+        return switch (this) {
+            case Answered() -> "answered";
+            case NoRoom() -> "no room";
+            case EpochAhead() -> "has not heard of the tenant's shard yet";
+            case WrongEpoch _ -> "knows a newer shard of the tenant";
+            case Failed(Failure failure) -> failure.text();
+        };
+    }
 }

@@ -5,17 +5,22 @@ import java.util.Locale;
 /** How a cell failed to serve a call. */
 public enum Failure {
     /** It was not asked, since its breaker is open or it has no node. */
-    BELIEVED_DEAD,
+    BELIEVED_DEAD("believed dead"),
     /** No connection: nothing of the call can have reached the cell. */
-    NOT_CONNECTED,
+    NOT_CONNECTED("no connection"),
     /** The connection ended before the answer did. */
-    CUT_OFF,
+    CUT_OFF("connection lost"),
     /** No answer in time. */
-    TIMED_OUT,
+    TIMED_OUT("no answer in time"),
     /** An answer of 500 or above that does not say the cell is well. */
-    SERVER_ERROR;
+    SERVER_ERROR("failed");
 
     private final String tag = name().toLowerCase(Locale.ROOT);
+    private final String text;
+
+    Failure(String text) {
+        this.text = text;
+    }
 
     /** Whether the cell may have done what was asked. */
     public boolean mayHaveActed() {
@@ -25,5 +30,10 @@ public enum Failure {
     /** Its name in metrics. */
     public String tag() {
         return tag;
+    }
+
+    /** A few words for people. */
+    String text() {
+        return text;
     }
 }

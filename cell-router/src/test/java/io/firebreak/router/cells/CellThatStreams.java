@@ -1,9 +1,12 @@
 package io.firebreak.router.cells;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -48,6 +51,17 @@ public final class CellThatStreams extends RawCell {
     /** How many bytes of the body the network took. */
     public long written() {
         return written.get();
+    }
+
+    /** Until it could write nothing for a while. */
+    public void awaitStillness() {
+        AtomicLong before = new AtomicLong(-1);
+        await().pollInterval(Duration.ofMillis(300))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    long now = written();
+                    return now > 0 && before.getAndSet(now) == now;
+                });
     }
 
     /** Whether it wrote all or could not go on. */

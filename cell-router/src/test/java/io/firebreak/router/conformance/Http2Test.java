@@ -11,7 +11,6 @@ import io.firebreak.router.cells.CellThatStreams.End;
 import io.firebreak.router.cells.FakeCell;
 import io.firebreak.router.cells.StrictCell;
 import io.firebreak.router.conformance.Http2Client.Answer;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +110,7 @@ class Http2Test {
                 Http2Client client = new Http2Client(router.port())) {
             Http2Client.Stream stream = client.open(false);
             stream.write(get("/v1/shard"), "");
-            awaitStillness(cell);
+            cell.awaitStillness();
             assertThat(cell.written()).isBetween(1L, ON_THE_WAY);
             stream.reading(true);
             await().atMost(Duration.ofSeconds(20)).until(() -> stream.received.get() == VERY_LONG);
@@ -127,7 +125,7 @@ class Http2Test {
                 Http2Client client = new Http2Client(router.port())) {
             assertThat(of(client.send(get("/v1/shard"), "")).status()).isZero();
             assertThat(client.isOpen()).isTrue();
-            awaitNothingInFlight(router);
+            router.awaitNothingInFlight();
         }
     }
 
@@ -141,7 +139,7 @@ class Http2Test {
             Http2Client.Stream stream = client.open(false);
             stream.write(get("/v1/shard"), "");
             await().atMost(Duration.ofSeconds(10)).until(cell::isOver);
-            awaitNothingInFlight(router);
+            router.awaitNothingInFlight();
             assertThat(client.isOpen()).isTrue();
         }
     }
@@ -155,7 +153,7 @@ class Http2Test {
             stream.write(get("/v1/shard"), "");
             await().until(() -> stalled.seen().size() == 1);
             stream.write(new DefaultHttp2ResetFrame(Http2Error.CANCEL));
-            awaitNothingInFlight(router);
+            router.awaitNothingInFlight();
         }
     }
 
@@ -172,7 +170,7 @@ class Http2Test {
             }
             await().atMost(Duration.ofSeconds(10)).until(() -> !client.isOpen());
             assertThat(cell.seen()).hasSizeLessThan(300);
-            awaitNothingInFlight(router);
+            router.awaitNothingInFlight();
         }
     }
 
@@ -192,24 +190,5 @@ class Http2Test {
 
     private static Answer of(CompletableFuture<Answer> answer) throws Exception {
         return answer.get(10, TimeUnit.SECONDS);
-    }
-
-    private static void awaitStillness(CellThatStreams cell) {
-        AtomicLong before = new AtomicLong(-1);
-        await().pollInterval(Duration.ofMillis(300))
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> {
-                    long now = cell.written();
-                    return now > 0 && before.getAndSet(now) == now;
-                });
-    }
-
-    private static void awaitNothingInFlight(StartedRouter router) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(router.bean(MeterRegistry.class)
-                                .get("firebreak.router.in.flight")
-                                .gauge()
-                                .value())
-                        .isZero());
     }
 }

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import io.firebreak.router.cells.CellThatStalls;
 import io.firebreak.router.cells.FakeCell;
 import io.firebreak.router.cells.StrictCell;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -19,7 +18,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -106,7 +104,7 @@ class SlowClientTest {
             client.connect(router.address());
             client.write(ByteBuffer.wrap(REQUEST.getBytes(StandardCharsets.US_ASCII)));
             await().until(() -> cell.seen().size() == 1);
-            awaitNothingInFlight(router);
+            router.awaitNothingInFlight();
         }
     }
 
@@ -148,17 +146,8 @@ class SlowClientTest {
             }
             clients.get(2).shutdownOutput();
             clients.get(3).close();
-            awaitNothingInFlight(router);
+            router.awaitNothingInFlight();
         }
-    }
-
-    private static void awaitNothingInFlight(StartedRouter router) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(router.bean(MeterRegistry.class)
-                                .get("firebreak.router.in.flight")
-                                .gauge()
-                                .value())
-                        .isZero());
     }
 
     /** Writes a start and then a byte after the other, until nobody takes any more. */

@@ -1,5 +1,6 @@
 package io.firebreak.router.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firebreak.router.RouterApplication;
@@ -7,6 +8,7 @@ import io.firebreak.router.cells.CellThatAnswers;
 import io.firebreak.router.cells.CellThatAnswers.Answer;
 import io.firebreak.router.cells.FakeCell;
 import io.firebreak.router.table.TableKeeper;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,6 +70,16 @@ final class StartedRouter implements AutoCloseable {
 
     InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
+    }
+
+    /** Until no request is being answered. */
+    void awaitNothingInFlight() {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(bean(MeterRegistry.class)
+                                .get("firebreak.router.in.flight")
+                                .gauge()
+                                .value())
+                        .isZero());
     }
 
     Socket connect() throws IOException {

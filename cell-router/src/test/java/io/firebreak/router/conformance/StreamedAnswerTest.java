@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.firebreak.router.cells.CellThatStreams;
 import io.firebreak.router.cells.CellThatStreams.End;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -18,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,12 +62,12 @@ class StreamedAnswerTest {
             client.setReceiveBufferSize(8_192);
             client.connect(router.address());
             write(client, REQUEST);
-            awaitStillness(cell);
+            cell.awaitStillness();
             assertThat(cell.written()).isBetween(1L, ON_THE_WAY);
 
             long read = client.getInputStream().skip(LONG);
             assertThat(read).isEqualTo(LONG);
-            awaitStillness(cell);
+            cell.awaitStillness();
             assertThat(cell.written()).isBetween(LONG / 2, LONG + ON_THE_WAY);
         }
     }
@@ -86,7 +84,7 @@ class StreamedAnswerTest {
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThatThrownBy(() -> client.send(request(router), BodyHandlers.ofByteArray()))
                     .isInstanceOf(IOException.class);
-            awaitNothingInFlight(router);
+            router.awaitNothingInFlight();
         }
     }
 
@@ -97,7 +95,7 @@ class StreamedAnswerTest {
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThatThrownBy(() -> client.send(request(router), BodyHandlers.ofByteArray()))
                     .isInstanceOf(IOException.class);
-            awaitNothingInFlight(router);
+            router.awaitNothingInFlight();
         }
     }
 
@@ -112,7 +110,7 @@ class StreamedAnswerTest {
             }
             await().atMost(Duration.ofSeconds(10)).until(cell::isOver);
             assertThat(cell.written()).isLessThan(VERY_LONG);
-            awaitNothingInFlight(router);
+            router.awaitNothingInFlight();
         }
     }
 
@@ -125,7 +123,7 @@ class StreamedAnswerTest {
             assertThat(client.getInputStream().read()).isEqualTo('H');
             await().atMost(Duration.ofSeconds(10)).until(cell::isOver);
             assertThat(cell.written()).isLessThan(VERY_LONG);
-            awaitNothingInFlight(router);
+            router.awaitNothingInFlight();
         }
     }
 
@@ -134,25 +132,5 @@ class StreamedAnswerTest {
                 .header("Authorization", KEY.substring(KEY.indexOf(' ') + 1).strip())
                 .timeout(Duration.ofSeconds(20))
                 .build();
-    }
-
-    /** Until the cell could write nothing for a while. */
-    private static void awaitStillness(CellThatStreams cell) {
-        AtomicLong before = new AtomicLong(-1);
-        await().pollInterval(Duration.ofMillis(300))
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> {
-                    long now = cell.written();
-                    return now > 0 && before.getAndSet(now) == now;
-                });
-    }
-
-    private static void awaitNothingInFlight(StartedRouter router) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(router.bean(MeterRegistry.class)
-                                .get("firebreak.router.in.flight")
-                                .gauge()
-                                .value())
-                        .isZero());
     }
 }

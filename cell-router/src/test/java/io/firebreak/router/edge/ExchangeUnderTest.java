@@ -6,6 +6,7 @@ import io.firebreak.router.transport.Transport;
 import io.firebreak.router.wire.Reply;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -71,6 +72,11 @@ final class ExchangeUnderTest implements Exchange.Client {
         channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
         channel.runPendingTasks();
         channel.runScheduledPendingTasks();
+    }
+
+    @Override
+    public Channel channel() {
+        return channel;
     }
 
     @Override

@@ -133,8 +133,8 @@ class FailoverTest {
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.body())
                     .contains("CELL_UNAVAILABLE")
-                    .contains("cell-1")
-                    .contains("cell-2");
+                    .contains("cell-1 (no connection)")
+                    .contains("cell-2 (connection lost)");
             assertThat(response.headers().firstValue("Retry-After")).contains("1");
         }
     }
@@ -149,7 +149,8 @@ class FailoverTest {
                         .tenant("t-1", 1, 2)
                         .start()) {
             assertThat(router.launch("t-1", tokenWhoseArbiterIs("cell-1")).body())
-                    .contains("CELL_UNAVAILABLE");
+                    .contains("CELL_UNAVAILABLE")
+                    .contains("cell-1 (no connection), cell-2 (no room)");
         }
     }
 

@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.firebreak.router.cells.CellThatAnswers;
-import io.firebreak.router.cells.CellThatAnswers.Answer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A cell that is well until it stalls, and one that is well throughout; the router would wait 10 s for either. */
 class HedgedReadTest {
     private static final int ENOUGH_TO_KNOW_THE_LATENCY = 48;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Of those that make the latency known. */
     private static final Duration LONGER_THAN_ANY_READ = Duration.ofSeconds(1);
 
-    private final CountDownLatch end = new CountDownLatch(1);
-    private final AtomicInteger stalledCalls = new AtomicInteger();
+    private final Stall stall = new Stall();
 
     @Test
     void asksAnotherCellForAReadThatTakesLongerThanNearlyAll() {
@@ -29,15 +24,15 @@ class HedgedReadTest {
                 CellThatAnswers two = new CellThatAnswers("cell-2");
                 RouterUnderTest router = inFrontOf(one, two).start()) {
             warm(router);
-            stall(one);
-            while (stalledCalls.get() == 0) {
+            stall.reach(one);
+            while (stall.calls() == 0) {
                 HttpResponse<String> read = router.get("t-1", "/v1/shard");
                 assertThat(read.statusCode()).isEqualTo(200);
                 assertThat(read.body()).contains("cell-2");
             }
-            end.countDown();
+            stall.end();
 
-            assertThat(hedges(router)).isPositive();
+            assertThat(router.hedges()).isPositive();
             assertThat(router.meters.find("firebreak.router.retries").counters())
                     .isEmpty();
         }
@@ -49,13 +44,13 @@ class HedgedReadTest {
                 CellThatAnswers two = new CellThatAnswers("cell-2");
                 RouterUnderTest router = inFrontOf(one, two).start()) {
             warm(router);
-            double before = hedges(router);
+            double before = router.hedges();
             int seenByTwo = two.seen().size();
             for (int i = 0; i < 50; i++) {
                 router.launch("t-1", FailoverTest.tokenWhoseArbiterIs("cell-1"));
                 router.get("t-1", "/v1/instances/i-0001a41b22c90d1e5");
             }
-            assertThat(hedges(router)).isEqualTo(before);
+            assertThat(router.hedges()).isEqualTo(before);
             assertThat(two.seen()).hasSize(seenByTwo);
         }
     }
@@ -67,18 +62,18 @@ class HedgedReadTest {
                 CellThatAnswers two = new CellThatAnswers("cell-2");
                 RouterUnderTest router = inFrontOf(one, two).takingUploads().start()) {
             warm(router);
-            double before = hedges(router);
-            stall(one);
-            stall(two);
+            double before = router.hedges();
+            stall.reach(one);
+            stall.reach(two);
             CompletableFuture<HttpResponse<String>> read =
                     CompletableFuture.supplyAsync(() -> router.getWithUpload("t-1", "/v1/shard"));
-            await().until(() -> stalledCalls.get() == 1);
+            await().until(() -> stall.calls() == 1);
             await().during(LONGER_THAN_ANY_READ)
-                    .untilAsserted(() -> assertThat(hedges(router)).isEqualTo(before));
-            end.countDown();
-            assertThat(read.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode())
+                    .untilAsserted(() -> assertThat(router.hedges()).isEqualTo(before));
+            stall.end();
+            assertThat(read.get(Stall.PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode())
                     .isEqualTo(200);
-            assertThat(stalledCalls).hasValue(1);
+            assertThat(stall.calls()).isEqualTo(1);
         }
     }
 
@@ -91,7 +86,7 @@ class HedgedReadTest {
             for (int i = 0; i < 100; i++) {
                 assertThat(router.get("t-1", "/v1/shard").statusCode()).isEqualTo(200);
             }
-            assertThat(hedges(router)).isZero();
+            assertThat(router.hedges()).isZero();
             assertThat(one.seen().size() + two.seen().size()).isEqualTo(ENOUGH_TO_KNOW_THE_LATENCY + 100);
         }
     }
@@ -102,31 +97,12 @@ class HedgedReadTest {
         }
     }
 
-    private void stall(CellThatAnswers cell) {
-        cell.becomes(request -> {
-            stalledCalls.incrementAndGet();
-            try {
-                boolean over = end.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-                return Answer.of(200, "{\"late\":%s}".formatted(over));
-            } catch (InterruptedException closed) {
-                Thread.currentThread().interrupt();
-                return Answer.of(200, "{}");
-            }
-        });
-    }
-
-    private static double hedges(RouterUnderTest router) {
-        return router.meters.find("firebreak.router.hedges").counters().stream()
-                .mapToDouble(counter -> counter.count())
-                .sum();
-    }
-
     private static RouterUnderTest.Region inFrontOf(CellThatAnswers one, CellThatAnswers two) {
         return RouterUnderTest.region()
                 .cell(1, one)
                 .cell(2, two)
                 .tenant("t-1", 1, 2)
-                .attempt(PATIENCE)
-                .budget(PATIENCE);
+                .attempt(Stall.PATIENCE)
+                .budget(Stall.PATIENCE);
     }
 }

@@ -8,21 +8,17 @@ import io.firebreak.router.cells.CellThatAnswers.Answer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** One cell of two nodes, of which one stalls; the router would wait 10 s for either. */
 class NodeHedgeTest {
     private static final String INSTANCE = "/v1/instances/i-0001a41b22c90d1e5";
     private static final int ENOUGH_TO_KNOW_THE_LATENCY = 48;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Of those that make the latency known. */
     private static final Duration LONGER_THAN_ANY_READ = Duration.ofSeconds(1);
 
-    private final CountDownLatch end = new CountDownLatch(1);
-    private final AtomicInteger stalledCalls = new AtomicInteger();
+    private final Stall stall = new Stall();
 
     @Test
     void asksAnotherNodeForAnInstanceWhenTheFirstTakesLongerThanNearlyAll() {
@@ -31,14 +27,14 @@ class NodeHedgeTest {
                 RouterUnderTest router = inFrontOf(one, two).start()) {
             warm(router);
             two.becomes(request -> Answer.of(200, "{\"node\":2}"));
-            stall(one);
-            while (stalledCalls.get() == 0) {
+            stall.reach(one);
+            while (stall.calls() == 0) {
                 HttpResponse<String> read = router.get("t-1", INSTANCE);
                 assertThat(read.statusCode()).isEqualTo(200);
                 assertThat(read.body()).contains("\"node\":2");
             }
-            end.countDown();
-            assertThat(hedges(router)).isPositive();
+            stall.end();
+            assertThat(router.hedges()).isPositive();
         }
     }
 
@@ -48,13 +44,13 @@ class NodeHedgeTest {
                 CellThatAnswers two = new CellThatAnswers("cell-1");
                 RouterUnderTest router = inFrontOf(one, two).start()) {
             warm(router);
-            double before = hedges(router);
+            double before = router.hedges();
             int seen = one.seen().size() + two.seen().size();
             for (int i = 0; i < 50; i++) {
                 router.delete("t-1", INSTANCE);
                 router.post("t-1", INSTANCE + ":reboot", "");
             }
-            assertThat(hedges(router)).isEqualTo(before);
+            assertThat(router.hedges()).isEqualTo(before);
             assertThat(one.seen().size() + two.seen().size()).isEqualTo(seen + 100);
         }
     }
@@ -66,18 +62,18 @@ class NodeHedgeTest {
                 CellThatAnswers two = new CellThatAnswers("cell-1");
                 RouterUnderTest router = inFrontOf(one, two).takingUploads().start()) {
             warm(router);
-            double before = hedges(router);
-            stall(one);
-            stall(two);
+            double before = router.hedges();
+            stall.reach(one);
+            stall.reach(two);
             CompletableFuture<HttpResponse<String>> read =
                     CompletableFuture.supplyAsync(() -> router.getWithUpload("t-1", INSTANCE));
-            await().until(() -> stalledCalls.get() == 1);
+            await().until(() -> stall.calls() == 1);
             await().during(LONGER_THAN_ANY_READ)
-                    .untilAsserted(() -> assertThat(hedges(router)).isEqualTo(before));
-            end.countDown();
-            assertThat(read.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode())
+                    .untilAsserted(() -> assertThat(router.hedges()).isEqualTo(before));
+            stall.end();
+            assertThat(read.get(Stall.PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode())
                     .isEqualTo(200);
-            assertThat(stalledCalls).hasValue(1);
+            assertThat(stall.calls()).isEqualTo(1);
         }
     }
 
@@ -90,7 +86,7 @@ class NodeHedgeTest {
             for (int i = 0; i < 100; i++) {
                 assertThat(router.get("t-1", INSTANCE).statusCode()).isEqualTo(200);
             }
-            assertThat(hedges(router)).isZero();
+            assertThat(router.hedges()).isZero();
             assertThat(one.seen().size() + two.seen().size()).isEqualTo(ENOUGH_TO_KNOW_THE_LATENCY + 100);
         }
     }
@@ -101,30 +97,11 @@ class NodeHedgeTest {
         }
     }
 
-    private void stall(CellThatAnswers node) {
-        node.becomes(request -> {
-            stalledCalls.incrementAndGet();
-            try {
-                boolean over = end.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-                return Answer.of(200, "{\"late\":%s}".formatted(over));
-            } catch (InterruptedException closed) {
-                Thread.currentThread().interrupt();
-                return Answer.of(200, "{}");
-            }
-        });
-    }
-
-    private static double hedges(RouterUnderTest router) {
-        return router.meters.find("firebreak.router.hedges").counters().stream()
-                .mapToDouble(counter -> counter.count())
-                .sum();
-    }
-
     private static RouterUnderTest.Region inFrontOf(CellThatAnswers one, CellThatAnswers two) {
         return RouterUnderTest.region()
                 .cell(1, one, two)
                 .tenant("t-1", 1)
-                .attempt(PATIENCE)
-                .budget(PATIENCE);
+                .attempt(Stall.PATIENCE)
+                .budget(Stall.PATIENCE);
     }
 }

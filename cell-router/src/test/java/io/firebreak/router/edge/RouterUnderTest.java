@@ -108,6 +108,13 @@ final class RouterUnderTest implements AutoCloseable {
         return server.port();
     }
 
+    /** How many reads it asked of another one too. */
+    double hedges() {
+        return meters.find("firebreak.router.hedges").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
     HttpResponse<String> launch(String tenant, String token) {
         return send(authorized(tenant, "/v1/instances")
                 .header("Idempotency-Key", token)

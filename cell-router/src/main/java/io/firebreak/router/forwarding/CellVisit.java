@@ -72,10 +72,10 @@ public final class CellVisit {
         });
     }
 
-    /** Asks the cell until the deadline, whatever its breaker says. */
-    Mono<CellOutcome> askAnyway(RoutedCell cell, CellRequest request, Deadline deadline) {
+    /** Asks the cell as {@link #ask} does, whatever its breaker says. */
+    Mono<CellOutcome> askAnyway(RoutedCell cell, CellRequest request, Deadline deadline, boolean cellLeft) {
         return Mono.defer(() ->
-                visit(cell, request, health.admitAnyway(cell.id()), new Attempts(cell, request, deadline, false)));
+                visit(cell, request, health.admitAnyway(cell.id()), new Attempts(cell, request, deadline, cellLeft)));
     }
 
     private Mono<CellOutcome> visit(RoutedCell cell, CellRequest request, CallPermit permit, Attempts attempts) {

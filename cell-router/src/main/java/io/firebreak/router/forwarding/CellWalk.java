@@ -10,6 +10,7 @@ import io.firebreak.router.wire.Reply;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
@@ -70,31 +71,39 @@ public final class CellWalk {
     }
 
     /**
-     * When no cell of a shard is left to ask but those believed dead, the belief is as likely wrong, or late by a moment: the
-     * first of them whose nodes answer probes, or else the first, is asked in spite of its breaker, as often as the budget of
-     * retries pays for it. The only cell of an instance is left alone: a breaker that opens for its own calls is there for them.
+     * When no cell of a shard is left to ask but those believed dead, the belief is as likely wrong, or late by a moment: they
+     * are asked in spite of their breakers, those whose nodes answer probes first, as long as the budget of retries pays for it.
+     * The only cell of an instance is left alone: a breaker that opens for its own calls is there for them.
      */
     private Mono<List<CellOutcome>> lastResort(List<CellOutcome> sofar, CellRequest request, Deadline deadline) {
         List<RoutedCell> unasked = sofar.stream()
                 .filter(CellOutcome::isUnasked)
                 .map(CellOutcome::cell)
+                .sorted(Comparator.comparing(cell -> outliers.isDown(cell.id())))
                 .toList();
         CellVerdict end = sofar.getLast().verdict();
         if (sofar.size() < 2
                 || unasked.isEmpty()
                 || !(end instanceof CellVerdict.Failed)
-                || !(request.after(end, false, true) instanceof NextStep.NextCell)
-                || deadline.left(clock).compareTo(WORTH_TRYING) <= 0
+                || !(request.after(end, false, isTimeLeft(deadline)) instanceof NextStep.NextCell)
                 || !budget.trySpend()) {
             return Mono.just(sofar);
         }
-        RoutedCell cell = unasked.stream()
-                .filter(it -> !outliers.isDown(it.id()))
-                .findFirst()
-                .orElse(unasked.getFirst());
-        return visit.askAnyway(cell, request, deadline)
-                .map(outcome ->
-                        Stream.concat(sofar.stream(), Stream.of(outcome)).toList());
+        return insist(unasked, sofar, request, deadline);
+    }
+
+    private Mono<List<CellOutcome>> insist(
+            List<RoutedCell> unasked, List<CellOutcome> sofar, CellRequest request, Deadline deadline) {
+        List<RoutedCell> others = unasked.subList(1, unasked.size());
+        return visit.askAnyway(unasked.getFirst(), request, deadline, !others.isEmpty())
+                .flatMap(outcome -> {
+                    List<CellOutcome> outcomes =
+                            Stream.concat(sofar.stream(), Stream.of(outcome)).toList();
+                    boolean cellLeft = !others.isEmpty() && isTimeLeft(deadline);
+                    return goesOn(request, outcome.verdict(), cellLeft)
+                            ? insist(others, outcomes, request, deadline)
+                            : Mono.just(outcomes);
+                });
     }
 
     private Mono<List<CellOutcome>> step(
@@ -105,14 +114,24 @@ public final class CellWalk {
                 cells.subList(index + 1, cells.size()).stream().anyMatch(cell -> !visit.believesDead(cell));
         return visit.ask(cells.get(index), request, deadline, otherPlace).flatMap(outcome -> {
             sofar.add(outcome);
-            boolean cellLeft = !last && deadline.left(clock).compareTo(WORTH_TRYING) > 0;
-            NextStep next = request.after(outcome.verdict(), false, cellLeft);
-            if (next instanceof NextStep.NextCell && CellVisit.pays(budget, outcome.verdict())) {
-                metrics.nextCell(request.kind(), outcome.verdict());
-                return step(cells, sofar, request, deadline);
-            }
-            return Mono.just(List.copyOf(sofar));
+            return goesOn(request, outcome.verdict(), !last && isTimeLeft(deadline))
+                    ? step(cells, sofar, request, deadline)
+                    : Mono.just(List.copyOf(sofar));
         });
+    }
+
+    /** Whether the next cell is asked, which is counted. */
+    private boolean goesOn(CellRequest request, CellVerdict verdict, boolean cellLeft) {
+        boolean on =
+                request.after(verdict, false, cellLeft) instanceof NextStep.NextCell && CellVisit.pays(budget, verdict);
+        if (on) {
+            metrics.nextCell(request.kind(), verdict);
+        }
+        return on;
+    }
+
+    private boolean isTimeLeft(Deadline deadline) {
+        return deadline.left(clock).compareTo(WORTH_TRYING) > 0;
     }
 
     private void countTakeOver(RoutedCell arbiter, CellRequest request, CellOutcome last) {

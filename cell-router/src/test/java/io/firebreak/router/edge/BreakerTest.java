@@ -107,7 +107,7 @@ class BreakerTest {
         try (CellThatAnswers500 first = new CellThatAnswers500();
                 CellThatAnswers500 second = new CellThatAnswers500();
                 RouterUnderTest router = twoCells(first, second).start()) {
-            openBothBreakers(router);
+            openBreakersOf(router, "t-2", "t-3");
 
             first.becomes(request -> Answer.of(200, "{}"));
             second.becomes(request -> Answer.of(200, "{}"));
@@ -118,12 +118,34 @@ class BreakerTest {
     }
 
     @Test
+    @SuppressWarnings("try") // two of them die before the end
+    void asksThemAllWhenAllAreBelievedDeadAndSomeAre() {
+        try (CellThatAnswers500 first = new CellThatAnswers500();
+                CellThatAnswers500 second = new CellThatAnswers500();
+                CellThatAnswers500 third = new CellThatAnswers500();
+                RouterUnderTest router = twoCells(first, second)
+                        .cell(3, third)
+                        .tenant("t-4", 3)
+                        .tenant("t-5", 1, 2, 3)
+                        .start()) {
+            openBreakersOf(router, "t-2", "t-3", "t-4");
+
+            first.close();
+            second.close();
+            third.becomes(request -> Answer.of(200, "{}"));
+            for (int i = 0; i < 10; i++) {
+                assertThat(router.launch("t-5", "token-" + i).statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void asksNoCellBelievedDeadWithoutABudget() {
         try (CellThatAnswers500 first = new CellThatAnswers500();
                 CellThatAnswers500 second = new CellThatAnswers500();
                 RouterUnderTest router =
                         twoCells(first, second).withoutRetries().start()) {
-            openBothBreakers(router);
+            openBreakersOf(router, "t-2", "t-3");
 
             int before = first.seen().size() + second.seen().size();
             assertThat(router.launch("t-1", "token").statusCode()).isEqualTo(503);
@@ -141,10 +163,11 @@ class BreakerTest {
                 .breakerAfter(CALLS, Duration.ofMinutes(1));
     }
 
-    private static void openBothBreakers(RouterUnderTest router) {
+    private static void openBreakersOf(RouterUnderTest router, String... tenants) {
         for (int i = 0; i < CALLS; i++) {
-            router.launch("t-2", "token-" + i);
-            router.launch("t-3", "token-" + i);
+            for (String tenant : tenants) {
+                router.launch(tenant, "token-" + i);
+            }
         }
     }
 

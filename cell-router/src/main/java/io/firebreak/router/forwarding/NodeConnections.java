@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -78,7 +79,8 @@ final class NodeConnections {
         if (free != null) {
             free.begin(exchange);
         } else if (open < mostConnections) {
-            connect(exchange);
+            open++;
+            connect(exchange, true);
         } else if (waiting.size() < mostWaiting) {
             exchange.waitsAt(this);
             waiting.add(exchange);
@@ -143,11 +145,18 @@ final class NodeConnections {
         return null;
     }
 
+    /**
+     * A channel that is closed before it was connected is made anew once. Events that epoll had gathered for a connection that
+     * was just closed reach the next channel that gets its descriptor, which may be this one, and end it.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // the listener is told, whatever comes of it
-    private void connect(CellExchange exchange) {
-        open++;
+    private void connect(CellExchange exchange, boolean onceMore) {
         ChannelFuture connecting = bootstrap.connect(address);
         connecting.addListener((Future<? super Void> done) -> {
+            if (onceMore && done.cause() instanceof ClosedChannelException) {
+                connect(exchange, false);
+                return;
+            }
             if (!done.isSuccess()) {
                 exchange.failed(Failure.NOT_CONNECTED);
                 makeRoom();
@@ -166,7 +175,8 @@ final class NodeConnections {
         open--;
         CellExchange next = waiting.poll();
         if (next != null) {
-            connect(next);
+            open++;
+            connect(next, true);
         }
     }
 

@@ -299,7 +299,7 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
     }
 
     private ClientCall call() {
-        Deadline deadline = Deadline.in(edge.budget(), edge.clock());
+        Deadline deadline = Deadline.in(ClientPatience.of(head.headers(), edge.budget()), edge.clock());
         return new ClientCall(id, head.method(), head.uri(), head.headers(), body.take(), deadline, trail, upload);
     }
 

@@ -101,9 +101,13 @@ public final class CellVisit {
 
     /**
      * Whether the next attempt may be made. What timed out was let to since there was budget, so its retry is charged in any
-     * case; nothing of a refused call has arrived, and a cell without room is none that failed.
+     * case; nothing of a refused call has arrived, and a cell without room is none that failed. One that has too much to do has
+     * not failed either, but what it sheds must not fall on its neighbours whole.
      */
     static boolean pays(RetryBudget budget, CellVerdict verdict) {
+        if (verdict instanceof CellVerdict.Overloaded) {
+            return budget.trySpend();
+        }
         if (!(verdict instanceof CellVerdict.Failed(Failure failure)) || !failure.mayHaveActed()) {
             return true;
         }

@@ -33,6 +33,7 @@ final class ReplyReader {
                 switch (code(reply.body())) {
                     case "INSUFFICIENT_INSTANCE_CAPACITY" -> new CellVerdict.NoRoom();
                     case "EPOCH_AHEAD" -> new CellVerdict.EpochAhead();
+                    case "OVERLOADED", "DEADLINE_EXCEEDED" -> new CellVerdict.Overloaded();
                     default -> new CellVerdict.Failed(Failure.SERVER_ERROR);
                 };
             default ->

@@ -61,6 +61,7 @@ record Gathering(
             case CellVerdict.WrongEpoch news -> new Gathering(asked, pages, spoken + 1, outcome, late);
             case CellVerdict.NoRoom() -> silent();
             case CellVerdict.EpochAhead() -> silent();
+            case CellVerdict.Overloaded() -> silent();
             case CellVerdict.Failed(var failure) -> silent();
         };
     }

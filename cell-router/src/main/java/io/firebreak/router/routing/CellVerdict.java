@@ -22,6 +22,9 @@ public sealed interface CellVerdict {
      */
     record WrongEpoch(long epoch, Shard shard, List<CellId> formerCells) implements CellVerdict {}
 
+    /** The cell is well but has too much to do, or the call's time was over before its turn came: nothing was done. */
+    record Overloaded() implements CellVerdict {}
+
     /** The cell did not serve the call. */
     record Failed(Failure failure) implements CellVerdict {}
 
@@ -36,6 +39,7 @@ public sealed interface CellVerdict {
             case Answered() -> "answered";
             case NoRoom() -> "no room";
             case EpochAhead() -> "has not heard of the tenant's shard yet";
+            case Overloaded() -> "has too much to do";
             case WrongEpoch _ -> "knows a newer shard of the tenant";
             case Failed(Failure failure) -> failure.text();
         };

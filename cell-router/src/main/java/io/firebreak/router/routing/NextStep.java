@@ -17,7 +17,8 @@ public sealed interface NextStep {
     /**
      * The rule of the whole router. A call that may not be repeated goes elsewhere only if nothing of it can have arrived;
      * a call that may be goes to another node of the same cell first, where a client token is simply replayed, and to
-     * another cell after that. An answer of 500 or above comes from the cell as a whole, so a launch skips its other nodes.
+     * another cell after that. An answer of 500 or above comes from the cell as a whole, so a launch skips its other nodes. A
+     * node that has too much to do has done nothing, so even a call that may not be repeated may go elsewhere.
      *
      * @param nodeLeft another node of this cell may still be asked
      * @param cellLeft another cell may still be asked
@@ -28,6 +29,7 @@ public sealed interface NextStep {
             case CellVerdict.WrongEpoch news -> new RouteAgain(news);
             case CellVerdict.NoRoom() -> cellLeft ? new NextCell() : new Finish();
             case CellVerdict.EpochAhead() -> cellLeft ? new NextCell() : new Finish();
+            case CellVerdict.Overloaded() -> elsewhere(nodeLeft, cellLeft);
             case CellVerdict.Failed(Failure failure) -> afterFailure(kind, failure, nodeLeft, cellLeft);
         };
     }
@@ -37,7 +39,11 @@ public sealed interface NextStep {
             return new Finish();
         }
         boolean wholeCell = failure == Failure.SERVER_ERROR && cellLeft;
-        if (nodeLeft && !wholeCell) {
+        return elsewhere(nodeLeft && !wholeCell, cellLeft);
+    }
+
+    private static NextStep elsewhere(boolean nodeLeft, boolean cellLeft) {
+        if (nodeLeft) {
             return new AnotherNode();
         }
         return cellLeft ? new NextCell() : new Finish();

@@ -18,6 +18,8 @@ public enum RequestKind {
     TAG(true),
     /** {@code GET /v1/shard}. */
     SHARD(true),
+    /** {@code GET /v1/limits}. */
+    LIMITS(true),
     /** {@code GET /v1/instance-types}. */
     INSTANCE_TYPES(true),
     /** {@code GET /v1/placement}. */
@@ -51,7 +53,7 @@ public enum RequestKind {
     /** Whether it may be asked of two cells at once, since it changes nothing and any cell of the shard can answer it. */
     public boolean hedged() {
         return switch (this) {
-            case SHARD, INSTANCE_TYPES, PLACEMENT, API_DOCS, READ -> true;
+            case SHARD, LIMITS, INSTANCE_TYPES, PLACEMENT, API_DOCS, READ -> true;
             case LAUNCH, LIST, DESCRIBE, TERMINATE, ACT, TAG, PLACEMENT_GROUPS, REPEATABLE, ONCE, OTHER -> false;
         };
     }

@@ -54,6 +54,7 @@ public sealed interface RequestTarget {
                     default -> new WrongMethod("GET, POST");
                 };
             case "/v1/shard" -> onlyGet(method, new AnyMember(RequestKind.SHARD));
+            case "/v1/limits" -> onlyGet(method, new AnyMember(RequestKind.LIMITS));
             case "/v1/instance-types" -> onlyGet(method, new AnyMember(RequestKind.INSTANCE_TYPES));
             case "/v1/placement" -> onlyGet(method, new AnyMember(RequestKind.PLACEMENT));
             case "/v1/placement-groups" ->

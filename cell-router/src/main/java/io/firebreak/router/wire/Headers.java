@@ -27,7 +27,7 @@ public final class Headers {
     public static final String TENANT = "Firebreak-Tenant";
     /** Who turned a request away, on answers to those no cell has seen. */
     public static final String SHED = "Firebreak-Shed";
-    /** For how many milliseconds the router waits for the answer; after that nobody reads it. */
+    /** For how many milliseconds the sender waits for the answer, client or router; after that nobody reads it. */
     public static final String DEADLINE = "Firebreak-Deadline-Millis";
     /** The trace a request belongs to, as W3C Trace Context has it. */
     public static final String TRACEPARENT = "traceparent";

@@ -52,6 +52,16 @@ class NextStepTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void takesWhatWasShedToAnotherNodeAndThenToTheNextCellForNothingWasDone(RequestKind kind) {
+        CellVerdict shed = new CellVerdict.Overloaded();
+        assertThat(NextStep.after(kind, shed, true, true)).isEqualTo(new NextStep.AnotherNode());
+        assertThat(NextStep.after(kind, shed, false, true)).isEqualTo(new NextStep.NextCell());
+        assertThat(NextStep.after(kind, shed, false, false)).isEqualTo(new NextStep.Finish());
+        assertThat(shed.countsAgainstTheCell()).isFalse();
+    }
+
     private static NextStep named(String step) {
         return switch (step) {
             case "AnotherNode" -> new NextStep.AnotherNode();

@@ -14,7 +14,10 @@ public record TenantLimits(@Nullable Rates rates, @Nullable Quota quota) {
 
     /** By the kind of call; of all routers, cells and nodes together. */
     public record Rates(
-            @Nullable Rate launch, @Nullable Rate change, @Nullable Rate describe, @Nullable Rate list) {}
+            @Nullable Rate launch,
+            @Nullable Rate change,
+            @Nullable Rate describe,
+            @Nullable Rate list) {}
 
     /**
      * A token bucket.
@@ -30,5 +33,6 @@ public record TenantLimits(@Nullable Rates rates, @Nullable Quota quota) {
      * @param instances that are not terminated
      * @param vcpus of those instances
      */
-    public record Quota(@Nullable Integer instances, @Nullable Long vcpus) {}
+    public record Quota(
+            @Nullable Integer instances, @Nullable Long vcpus) {}
 }

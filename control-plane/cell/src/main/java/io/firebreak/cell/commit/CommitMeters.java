@@ -1,5 +1,6 @@
 package io.firebreak.cell.commit;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ final class CommitMeters {
     private final String kind;
     private final DistributionSummary sizes;
     private final Timer times;
+    private final Counter late;
 
     CommitMeters(MeterRegistry registry, String kind) {
         this.registry = registry;
@@ -27,6 +29,15 @@ final class CommitMeters {
                 .tag("kind", kind)
                 .publishPercentileHistogram()
                 .register(registry);
+        this.late = Counter.builder("firebreak.commit.late")
+                .description("Changes dropped unwritten, since nobody waited for them any more")
+                .tag("kind", kind)
+                .register(registry);
+    }
+
+    /** A change was dropped before it was written. */
+    void late() {
+        late.increment();
     }
 
     void watch(Collection<?> queue) {

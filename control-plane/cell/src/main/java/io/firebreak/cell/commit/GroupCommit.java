@@ -1,9 +1,13 @@
 package io.firebreak.cell.commit;
 
+import io.firebreak.cell.edge.CallDeadline;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
+import io.firebreak.cell.edge.ProblemException;
 import io.firebreak.cell.settings.CommitSettings;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +25,7 @@ import java.util.function.Function;
  *
  * <p>A change fails alone: one that the database refuses makes its group fall apart, and each member is then committed
  * in a transaction of its own, by its own caller. When it is not known whether a group was committed, none of its
- * members knows.
+ * members knows. A change whose deadline passes while it waits is never written.
  */
 public final class GroupCommit<C, R> {
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -30,6 +34,7 @@ public final class GroupCommit<C, R> {
     private final Function<C, Object> key;
     private final CommitMeters meters;
     private final ThreadFactory threads;
+    private final InstantSource clock;
     private final int largestGroup;
     private final BlockingQueue<Waiting<C, R>> queue;
     private final Semaphore committers;
@@ -40,11 +45,13 @@ public final class GroupCommit<C, R> {
             Function<C, Object> key,
             CommitMeters meters,
             ThreadFactory threads,
+            InstantSource clock,
             CommitSettings settings) {
         this.transaction = transaction;
         this.key = key;
         this.meters = meters;
         this.threads = threads;
+        this.clock = clock;
         this.largestGroup = settings.largestGroup();
         this.queue = new ArrayBlockingQueue<>(settings.queue());
         this.committers = new Semaphore(settings.committers());
@@ -53,10 +60,11 @@ public final class GroupCommit<C, R> {
 
     /**
      * Returns when the change is durable, or decided without one. Throws the problem OVERLOADED if too many are waiting,
+     * DEADLINE_EXCEEDED if nobody waits for the call it is part of any more and it has not been written,
      * and what the database threw if the outcome is unknown or the change alone cannot be made.
      */
     public R commit(C change) {
-        Waiting<C, R> waiting = new Waiting<>(change);
+        Waiting<C, R> waiting = new Waiting<>(change, CallDeadline.current());
         if (!queue.offer(waiting)) {
             throw Problem.of(
                             ErrorCode.OVERLOADED,
@@ -65,7 +73,29 @@ public final class GroupCommit<C, R> {
                     .asException();
         }
         wake();
-        return waiting.await().orElseGet(() -> transaction.alone(change));
+        leaveTheQueueWhenLate(waiting);
+        return waiting.await().orElseGet(() -> alone(waiting));
+    }
+
+    /** A database that hangs must not hold those who only wait for it. What a group has taken by then is not given up. */
+    private void leaveTheQueueWhenLate(Waiting<C, R> waiting) {
+        waiting.deadline().ifPresent(end -> {
+            if (!waiting.endsWithin(Duration.between(clock.instant(), end)) && queue.remove(waiting)) {
+                throw late();
+            }
+        });
+    }
+
+    private R alone(Waiting<C, R> waiting) {
+        if (waiting.isLate(clock.instant())) {
+            throw late();
+        }
+        return transaction.alone(waiting.change());
+    }
+
+    private ProblemException late() {
+        meters.late();
+        return CallDeadline.exceeded().retryAfter(SOON).asException();
     }
 
     private void wake() {
@@ -96,7 +126,12 @@ public final class GroupCommit<C, R> {
         queue.drainTo(candidates, Math.max(0, largestGroup - candidates.size()));
         List<Waiting<C, R>> group = new ArrayList<>();
         Set<Object> keys = new HashSet<>();
+        Instant now = clock.instant();
         for (Waiting<C, R> candidate : candidates) {
+            if (candidate.isLate(now)) {
+                candidate.failed(late());
+                continue;
+            }
             (keys.add(key.apply(candidate.change())) ? group : put).add(candidate);
         }
         return group;

@@ -2,6 +2,7 @@ package io.firebreak.cell.commit;
 
 import io.firebreak.cell.settings.CellSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -13,12 +14,19 @@ public class GroupCommits {
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
     private final ThreadFactory threads;
+    private final InstantSource clock;
     private final CellSettings settings;
 
-    GroupCommits(TransactionTemplate transaction, MeterRegistry meters, ThreadFactory threads, CellSettings settings) {
+    GroupCommits(
+            TransactionTemplate transaction,
+            MeterRegistry meters,
+            ThreadFactory threads,
+            InstantSource clock,
+            CellSettings settings) {
         this.transaction = transaction;
         this.meters = meters;
         this.threads = threads;
+        this.clock = clock;
         this.settings = settings;
     }
 
@@ -34,6 +42,7 @@ public class GroupCommits {
                 key,
                 new CommitMeters(meters, kind),
                 threads,
+                clock,
                 settings.commit());
     }
 }

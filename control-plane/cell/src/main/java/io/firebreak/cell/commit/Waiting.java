@@ -1,20 +1,36 @@
 package io.firebreak.cell.commit;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** A change on its way through a group, and its caller who waits for it. */
+/** A change on its way through a group, and its caller who waits for it, until a deadline if it has one. */
 final class Waiting<C, R> {
     private final C change;
+    private final Optional<Instant> deadline;
     private final CompletableFuture<Optional<R>> ending = new CompletableFuture<>();
 
-    Waiting(C change) {
+    Waiting(C change, Optional<Instant> deadline) {
         this.change = change;
+        this.deadline = deadline;
     }
 
     C change() {
         return change;
+    }
+
+    Optional<Instant> deadline() {
+        return deadline;
+    }
+
+    /** Whether nobody waits for it any more. */
+    boolean isLate(Instant now) {
+        return deadline.filter(end -> !now.isBefore(end)).isPresent();
     }
 
     void decided(R result) {
@@ -28,6 +44,21 @@ final class Waiting<C, R> {
 
     void failed(Throwable failure) {
         ending.completeExceptionally(failure);
+    }
+
+    /** Whether its end is known within a time. */
+    boolean endsWithin(Duration patience) {
+        try {
+            ending.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException failed) {
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** The result; empty if it is to be tried alone. Throws what the group failed with. */

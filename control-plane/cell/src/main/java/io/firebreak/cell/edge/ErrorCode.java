@@ -23,12 +23,14 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json"),
     WRONG_EPOCH(HttpStatus.MISDIRECTED_REQUEST, "The tenant's shard has changed"),
     REQUEST_LIMIT_EXCEEDED(HttpStatus.TOO_MANY_REQUESTS, "The tenant calls too often"),
+    TENANT_QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "Too many of the tenant's own calls wait"),
     QUOTA_EXCEEDED(HttpStatus.TOO_MANY_REQUESTS, "The tenant has as much as it may have"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The cell has a defect"),
     EPOCH_AHEAD(HttpStatus.SERVICE_UNAVAILABLE, "The cell has not yet heard of the tenant's new shard"),
     NOT_ARBITER(HttpStatus.SERVICE_UNAVAILABLE, "The cell does not yet know itself as the arbiter"),
     INSUFFICIENT_INSTANCE_CAPACITY(HttpStatus.SERVICE_UNAVAILABLE, "No host has room"),
     OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "The cell has too much to do"),
+    DEADLINE_EXCEEDED(HttpStatus.SERVICE_UNAVAILABLE, "The caller's time was over before the call's turn came"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The cell cannot reach its database");
 
     private final HttpStatus status;

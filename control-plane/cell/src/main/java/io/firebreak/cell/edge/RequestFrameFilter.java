@@ -1,6 +1,8 @@
 package io.firebreak.cell.edge;
 
 import io.firebreak.cell.settings.CellSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +18,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Names cell and request in every answer, and sheds what is more than the node can hold at once. */
+/**
+ * Names cell and request in every answer, and sheds what is more than the node can hold at once. The region's own calls have
+ * a bound of their own: settlements and credentials pass however many tenants call.
+ */
 @Component
 @Order(20)
 class RequestFrameFilter extends OncePerRequestFilter {
@@ -28,13 +33,15 @@ class RequestFrameFilter extends OncePerRequestFilter {
     private final CellSettings settings;
     private final RandomGenerator random;
     private final ProblemWriter problems;
-    private final Semaphore room;
+    private final Bound ofTenants;
+    private final Bound ofTheRegion;
 
-    RequestFrameFilter(CellSettings settings, RandomGenerator random, ProblemWriter problems) {
+    RequestFrameFilter(CellSettings settings, RandomGenerator random, ProblemWriter problems, MeterRegistry meters) {
         this.settings = settings;
         this.random = random;
         this.problems = problems;
-        this.room = new Semaphore(settings.edge().requestsAtOnce());
+        this.ofTenants = new Bound(settings.edge().requestsAtOnce(), "tenants", meters);
+        this.ofTheRegion = new Bound(settings.edge().internalRequestsAtOnce(), "region", meters);
     }
 
     @Override
@@ -42,20 +49,27 @@ class RequestFrameFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         response.setHeader(CELL, settings.id().value());
         response.setHeader(REQUEST_ID, requestId(request.getHeader(REQUEST_ID)));
-        if (!room.tryAcquire()) {
-            problems.write(
-                    Problem.of(
-                                    ErrorCode.OVERLOADED,
-                                    "%d requests are being served, no more are accepted"
-                                            .formatted(settings.edge().requestsAtOnce()))
-                            .retryAfter(Duration.ofSeconds(1)),
-                    response);
+        Bound bound = request.getRequestURI().startsWith("/internal/") ? ofTheRegion : ofTenants;
+        if (!bound.room().tryAcquire()) {
+            bound.shed().increment();
+            problems.write(bound.full(), response);
             return;
         }
         try {
             chain.doFilter(request, response);
         } finally {
-            room.release();
+            bound.room().release();
+        }
+    }
+
+    private record Bound(int most, Semaphore room, Counter shed) {
+        Bound(int most, String callers, MeterRegistry meters) {
+            this(most, new Semaphore(most), meters.counter("firebreak.requests.shed", "callers", callers));
+        }
+
+        Problem full() {
+            return Problem.of(ErrorCode.OVERLOADED, "%d requests are being held, no more are accepted".formatted(most))
+                    .retryAfter(Duration.ofSeconds(1));
         }
     }
 

@@ -76,7 +76,7 @@ class LaunchController {
                         .body(new WrittenAnswer(json.writeValueAsString(answer)));
             case LaunchOutcome.Mismatch _ -> throw mismatch(request);
             case LaunchOutcome.NoRoom noRoom -> throw noRoom(request, noRoom);
-            case LaunchOutcome.OverQuota(Usage left) -> throw overQuota(request, left);
+            case LaunchOutcome.OverQuota(Usage left) -> throw overQuota(tenant, request, left);
             case LaunchOutcome.Contended _ ->
                 throw Problem.of(ErrorCode.OVERLOADED, "other launches kept taking the room that was chosen")
                         .retryAfter(SOON)
@@ -96,8 +96,8 @@ class LaunchController {
                 .asException();
     }
 
-    private ProblemException overQuota(LaunchRequest request, Usage left) {
-        Usage quota = quotas.quota();
+    private ProblemException overQuota(Tenant tenant, LaunchRequest request, Usage left) {
+        Usage quota = quotas.quota(tenant.id());
         return Problem.of(
                         ErrorCode.QUOTA_EXCEEDED,
                         "%d %s take %d instances and %d vCPUs; this cell has %d and %d left for you"

@@ -5,6 +5,7 @@ import io.firebreak.cell.access.AccessView;
 import io.firebreak.cell.access.Tenant;
 import io.firebreak.cell.access.TokenOrder;
 import io.firebreak.cell.capacity.CapacityView;
+import io.firebreak.cell.edge.CallDeadline;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
 import io.firebreak.cell.edge.ProblemException;
@@ -114,7 +115,7 @@ class Launcher {
 
     private LaunchOutcome launch(Tenant tenant, LaunchRequest request, TokenOrder order) {
         int most = request.maxCount();
-        Instant end = clock.instant().plus(patience);
+        Instant end = end();
         for (int attempt = 1; attempt <= tries && clock.instant().isBefore(end); attempt++) {
             Optional<Grouping> grouping = groups.grouping(tenant.id(), request.placementGroup());
             if (grouping.isEmpty()) {
@@ -134,6 +135,12 @@ class Launcher {
             }
         }
         return new LaunchOutcome.Contended();
+    }
+
+    /** Nobody waits for an answer after that. */
+    private Instant end() {
+        Instant promised = clock.instant().plus(patience);
+        return CallDeadline.current().filter(promised::isAfter).orElse(promised);
     }
 
     /** @param most instances, fewer than asked for where the tenant's quota leaves fewer */

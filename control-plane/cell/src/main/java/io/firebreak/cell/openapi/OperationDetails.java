@@ -28,10 +28,13 @@ class OperationDetails implements OperationCustomizer {
     /** What any call may answer; {@code WRONG_EPOCH} is for routers, who act on it themselves. */
     private static final List<ErrorCode> ANY_CALL = List.of(
             ErrorCode.UNAUTHENTICATED,
+            ErrorCode.INVALID_PARAMETER,
             ErrorCode.REQUEST_LIMIT_EXCEEDED,
+            ErrorCode.TENANT_QUEUE_FULL,
             ErrorCode.INTERNAL_ERROR,
             ErrorCode.EPOCH_AHEAD,
             ErrorCode.OVERLOADED,
+            ErrorCode.DEADLINE_EXCEEDED,
             ErrorCode.UNAVAILABLE);
 
     private static final List<ErrorCode> ANY_CALL_WITH_A_BODY =

@@ -1,12 +1,16 @@
 package io.firebreak.cell.quota;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.access.AccessView;
+import io.firebreak.cell.access.Tenant;
+import io.firebreak.cell.access.TenantLimits;
 import io.firebreak.cell.settings.CellSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +30,10 @@ public class Quotas {
             select * from unnest(cast(:tenants as text[]), cast(:instances as int[]), cast(:vcpus as bigint[])) order by 1
             on conflict (tenant) do update
                 set instances = u.instances + excluded.instances, vcpus = u.vcpus + excluded.vcpus
-                where u.instances + excluded.instances <= :mostInstances and u.vcpus + excluded.vcpus <= :mostVcpus
+                where u.instances + excluded.instances
+                        <= (cast(:mostInstances as int[]))[array_position(cast(:tenants as text[]), cast(u.tenant as text))]
+                    and u.vcpus + excluded.vcpus
+                        <= (cast(:mostVcpus as bigint[]))[array_position(cast(:tenants as text[]), cast(u.tenant as text))]
             returning tenant, instances, vcpus""";
 
     private static final String GIVE_BACK = """
@@ -38,23 +45,35 @@ public class Quotas {
             from ended e join held using (tenant) where u.tenant = e.tenant""";
 
     private final JdbcClient database;
-    private final Usage quota;
+    private final AccessView access;
+    private final Usage usual;
     /** As this node last charged them, for the header; tenants that never launched here have none. */
     private final Map<TenantId, Usage> lastSeen = new ConcurrentHashMap<>();
 
-    Quotas(JdbcClient database, CellSettings settings) {
+    Quotas(JdbcClient database, AccessView access, CellSettings settings) {
         this.database = database;
-        this.quota = new Usage(settings.quota().instances(), settings.quota().vcpus());
+        this.access = access;
+        this.usual = new Usage(settings.quota().instances(), settings.quota().vcpus());
     }
 
-    /** What each tenant may have. */
-    public Usage quota() {
-        return quota;
+    /** What a tenant may have: its own quota as the directory last told it, or the cell's. */
+    public Usage quota(TenantId tenant) {
+        TenantLimits.Quota own = access.tenant(tenant)
+                .map(Tenant::limits)
+                .map(TenantLimits::quota)
+                .orElse(null);
+        if (own == null) {
+            return usual;
+        }
+        return new Usage(
+                Objects.requireNonNullElse(own.instances(), usual.instances()),
+                Objects.requireNonNullElse(own.vcpus(), usual.vcpus()));
     }
 
     /** The header that tells a tenant, after a launch, how much it has of what it may have: a list of RFC 9651. */
     public String header(TenantId tenant) {
         Usage used = lastSeen.getOrDefault(tenant, Usage.NONE);
+        Usage quota = quota(tenant);
         return "instances;used=" + used.instances() + ";limit=" + quota.instances() + ", vcpus;used=" + used.vcpus()
                 + ";limit=" + quota.vcpus();
     }
@@ -79,8 +98,9 @@ public class Quotas {
         charges.forEach(charge -> sums.merge(charge.tenant(), charge.amount(), Usage::plus));
         Map<TenantId, Boolean> together = new HashMap<>();
         sums.replaceAll((tenant, sum) -> {
-            together.put(tenant, sum.fitsInto(quota));
-            return sum.fitsInto(quota) ? sum : Usage.NONE;
+            boolean fits = sum.fitsInto(quota(tenant));
+            together.put(tenant, fits);
+            return fits ? sum : Usage.NONE;
         });
         List<TenantId> charged = add(sums);
         together.keySet().retainAll(charged);
@@ -92,6 +112,7 @@ public class Quotas {
     }
 
     private QuotaVerdict alone(QuotaCharge charge) {
+        Usage quota = quota(charge.tenant());
         SortedMap<TenantId, Usage> one = new TreeMap<>(Map.of(charge.tenant(), charge.amount()));
         return charge.amount().fitsInto(quota) && !add(one).isEmpty()
                 ? new QuotaVerdict.Charged()
@@ -102,9 +123,12 @@ public class Quotas {
         if (amounts.isEmpty()) {
             return List.of();
         }
+        List<Usage> quotas = amounts.keySet().stream().map(this::quota).toList();
         return amounts(CHARGE, amounts)
-                .param("mostInstances", quota.instances())
-                .param("mostVcpus", quota.vcpus())
+                .param(
+                        "mostInstances",
+                        quotas.stream().mapToInt(Usage::instances).toArray())
+                .param("mostVcpus", quotas.stream().mapToLong(Usage::vcpus).toArray())
                 .query((row, _) -> {
                     TenantId tenant = new TenantId(row.getString("tenant"));
                     lastSeen.put(tenant, new Usage(row.getInt("instances"), row.getLong("vcpus")));

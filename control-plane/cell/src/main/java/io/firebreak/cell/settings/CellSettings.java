@@ -37,6 +37,7 @@ public record CellSettings(
         String operatorKeyHash,
 
         @Valid @NotNull EdgeSettings edge,
+        @Valid @NotNull AdmissionSettings admission,
         @Valid @NotNull LaunchSettings launch,
         @Valid @NotNull CommitSettings commit,
         @Valid @NotNull QuotaSettings quota,

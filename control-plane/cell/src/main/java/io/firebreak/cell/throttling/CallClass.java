@@ -1,10 +1,12 @@
 package io.firebreak.cell.throttling;
 
+import io.firebreak.cell.access.TenantLimits;
 import io.firebreak.cell.settings.RequestLimitSettings;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Calls that share a bucket; EC2 tells launches, other changes, and reads apart in the same way. */
-enum CallClass {
+public enum CallClass {
     LAUNCH,
     /** Whatever else changes something. */
     CHANGE,
@@ -24,17 +26,32 @@ enum CallClass {
         };
     }
 
-    RequestLimitSettings.Bucket bucket(RequestLimitSettings settings) {
-        return switch (this) {
+    /** What every tenant gets that has no limit of its own. */
+    TenantLimits.Rate usual(RequestLimitSettings settings) {
+        RequestLimitSettings.Bucket bucket = switch (this) {
             case LAUNCH -> settings.launch();
             case CHANGE -> settings.change();
             case DESCRIBE -> settings.describe();
             case LIST -> settings.list();
         };
+        return new TenantLimits.Rate(bucket.rate(), bucket.burst());
+    }
+
+    /** A tenant's own limit, if it has one. */
+    TenantLimits.@Nullable Rate own(TenantLimits.@Nullable Rates rates) {
+        if (rates == null) {
+            return null;
+        }
+        return switch (this) {
+            case LAUNCH -> rates.launch();
+            case CHANGE -> rates.change();
+            case DESCRIBE -> rates.describe();
+            case LIST -> rates.list();
+        };
     }
 
     /** Its name in headers, problems and metrics. */
-    String tag() {
+    public String tag() {
         return tag;
     }
 }

@@ -5,6 +5,7 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.access.AccessView;
 import io.firebreak.cell.access.PeerCell;
 import io.firebreak.cell.access.Tenant;
+import io.firebreak.cell.access.TenantLimits;
 import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.cell.settings.RequestLimitSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * the cell.
  */
 @Component
-class RequestLimits {
+public class RequestLimits {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private record Key(TenantId tenant, CallClass calls) {}
@@ -40,6 +41,12 @@ class RequestLimits {
         this.meters = meters;
     }
 
+    /** What a tenant may call in the region: its own limit as the directory last told it, or the usual one. */
+    public TenantLimits.Rate rate(Tenant tenant, CallClass calls) {
+        TenantLimits.Rate own = calls.own(tenant.limits().rates());
+        return own == null ? calls.usual(settings) : own;
+    }
+
     /** What this node grants a tenant, as the shard and the cell's nodes are now. */
     Allowance allowance(Tenant tenant, CallClass calls) {
         int nodes = Math.max(
@@ -50,7 +57,7 @@ class RequestLimits {
                 : tenant.shard().cells().stream()
                         .filter(cell -> !access.isOut(cell))
                         .count();
-        return Allowance.part(calls.bucket(settings), nodes * Math.max(1, (int) cells));
+        return Allowance.part(rate(tenant, calls), nodes * Math.max(1, (int) cells));
     }
 
     TokenBucket.Take take(Tenant tenant, CallClass calls, Allowance allowance) {

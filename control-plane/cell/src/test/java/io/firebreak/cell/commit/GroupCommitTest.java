@@ -3,10 +3,12 @@ package io.firebreak.cell.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firebreak.cell.edge.CallDeadline;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.ProblemException;
 import io.firebreak.cell.settings.CommitSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
@@ -34,6 +37,7 @@ class GroupCommitTest {
     private static final int QUEUE = 16;
 
     private final TransactionsInMemory transactions = new TransactionsInMemory();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<List<String>> groups = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch firstIsWriting = new CountDownLatch(1);
@@ -44,6 +48,7 @@ class GroupCommitTest {
             change -> change,
             new CommitMeters(meters, "test"),
             Thread.ofVirtual().factory(),
+            now::get,
             new CommitSettings(8, 1, QUEUE));
 
     @AfterEach
@@ -68,7 +73,12 @@ class GroupCommitTest {
                         putOff.add(i);
                     }
                 }
-                case 'm' -> throw new DataIntegrityViolationException("malformed");
+                case 'm' -> {
+                    if (changes.get(i).endsWith("slowly")) {
+                        now.set(Instant.EPOCH.plusSeconds(60));
+                    }
+                    throw new DataIntegrityViolationException("malformed");
+                }
                 case 'l' -> throw new CannotAcquireLockException("locked");
                 case 'a' -> throw new DataAccessResourceFailureException("away");
                 case 'd' -> transactions.losesCommits = true;
@@ -197,6 +207,63 @@ class GroupCommitTest {
         firstMayGoOn.countDown();
         assertThat(value(first)).isEqualTo("first done");
         assertThat(values(waiting)).allMatch(result -> result.endsWith("done"));
+    }
+
+    @Test
+    void neverWritesWhatNobodyWaitsForAnyMore() throws Exception {
+        Future<String> first = callers.submit(() -> commit.commit("first"));
+        await(firstIsWriting);
+        Future<String> late = callers.submit(() -> commitUntil(now.get().plusSeconds(60), "late"));
+        Future<String> patient = callers.submit(() -> commitUntil(now.get().plusSeconds(120), "patient"));
+        awaitQueued(2);
+        now.set(Instant.EPOCH.plusSeconds(60));
+        firstMayGoOn.countDown();
+
+        assertThat(values(List.of(first, patient))).containsExactly("first done", "patient done");
+        assertIsTooLate(late);
+        assertThat(groups).containsExactly(List.of("first"), List.of("patient"));
+        assertThat(meters.get("firebreak.commit.late").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotKeepACallerWaitingForADatabaseThatHangs() throws Exception {
+        Future<String> _ = callers.submit(() -> commit.commit("first"));
+        await(firstIsWriting);
+
+        assertIsTooLate(callers.submit(() -> commitUntil(now.get().plusMillis(50), "late")));
+        assertThat(meters.get("firebreak.commit.queue").gauge().value()).isZero();
+        firstMayGoOn.countDown();
+        assertThat(commit.commit("next")).isEqualTo("next done");
+        assertThat(groups)
+                .doesNotContain(List.of("late"))
+                .allSatisfy(group -> assertThat(group).doesNotContain("late"));
+    }
+
+    @Test
+    void doesNotTryAloneWhatIsLateByThen() throws Exception {
+        Future<String> first = callers.submit(() -> commit.commit("first"));
+        await(firstIsWriting);
+        Future<String> late = callers.submit(() -> commitUntil(now.get().plusSeconds(60), "x1"));
+        Future<String> slow = callers.submit(() -> commit.commit("malformed slowly"));
+        awaitQueued(2);
+        firstMayGoOn.countDown();
+
+        assertThat(value(first)).isEqualTo("first done");
+        assertIsTooLate(late);
+        assertThatThrownBy(slow::get).hasCauseInstanceOf(DataIntegrityViolationException.class);
+        assertThat(groups).doesNotContain(List.of("x1"));
+    }
+
+    private String commitUntil(Instant end, String change) {
+        return CallDeadline.until(end, () -> commit.commit(change));
+    }
+
+    private static void assertIsTooLate(Future<String> result) {
+        assertThatThrownBy(() -> result.get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
     }
 
     /** The results of the first change and of these, all of which wait before the first is committed. */

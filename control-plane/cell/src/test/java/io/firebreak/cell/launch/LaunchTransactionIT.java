@@ -75,7 +75,7 @@ class LaunchTransactionIT {
                         Map.of(
                                 0,
                                 new CommitOutcome.OverQuota(
-                                        cell.bean(Quotas.class).quota())),
+                                        cell.bean(Quotas.class).quota(new TenantId("acme")))),
                         Set.of()));
     }
 

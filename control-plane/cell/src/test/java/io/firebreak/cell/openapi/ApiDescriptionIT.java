@@ -119,6 +119,7 @@ class ApiDescriptionIT {
         sameShape(cell.get("reader", "/v1/instances"), "listInstances", 200);
         sameShape(cell.get("reader", "/v1/instance-types"), "listInstanceTypes", 200);
         sameShape(cell.get("reader", "/v1/shard"), "describeShard", 200);
+        sameShape(cell.get("reader", "/v1/limits"), "describeLimits", 200);
         sameShape(cell.get("reader", path + "/placement"), "explainPlacement", 200);
         sameShape(cell.get("reader", "/v1/placement?instanceType=c5.large"), "explainLaunch", 200);
         sameShape(send("POST", "/v1/placement-groups", "createPlacementGroup"), "createPlacementGroup", 201);

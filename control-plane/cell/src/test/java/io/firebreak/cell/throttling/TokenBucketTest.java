@@ -2,7 +2,7 @@ package io.firebreak.cell.throttling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firebreak.cell.settings.RequestLimitSettings;
+import io.firebreak.cell.access.TenantLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -101,7 +101,7 @@ class TokenBucketTest {
 
     @Test
     void isCutIntoEqualPartsForTheNodes() {
-        var limit = new RequestLimitSettings.Bucket(100, 50);
+        var limit = new TenantLimits.Rate(100, 50);
 
         assertThat(Allowance.part(limit, 1)).isEqualTo(new Allowance(10_000_000, 50));
         assertThat(Allowance.part(limit, 4)).isEqualTo(new Allowance(40_000_000, 12));

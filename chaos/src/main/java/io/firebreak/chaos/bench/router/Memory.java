@@ -1,6 +1,7 @@
 package io.firebreak.chaos.bench.router;
 
 import io.firebreak.chaos.bench.BenchResult.Run;
+import io.firebreak.chaos.bench.load.Jvm;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class Memory {
     /** Starts a router and reads its living heap. */
     static long livingBytes(RouterStart router) throws IOException {
         try (Proxy.Running running = router.start()) {
-            return Jvm.livingBytes(running.process());
+            return Jvm.livingBytes(running.process().pid());
         }
     }
 

@@ -3,6 +3,7 @@ package io.firebreak.chaos.bench.router;
 import io.firebreak.chaos.bench.BenchResult;
 import io.firebreak.chaos.bench.BenchResult.Run;
 import io.firebreak.chaos.bench.Rounds;
+import io.firebreak.chaos.bench.load.LoadLoop;
 import io.firebreak.chaos.bench.router.RouterOptions.Part;
 import io.firebreak.chaos.bench.router.RouterOptions.Peer;
 import io.firebreak.chaos.bench.router.TableText.Moved;

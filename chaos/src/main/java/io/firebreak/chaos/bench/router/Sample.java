@@ -1,5 +1,6 @@
 package io.firebreak.chaos.bench.router;
 
+import io.firebreak.chaos.bench.load.Load;
 import java.time.Duration;
 
 /**

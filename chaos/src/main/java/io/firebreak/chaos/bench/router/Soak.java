@@ -2,6 +2,10 @@ package io.firebreak.chaos.bench.router;
 
 import io.firebreak.chaos.bench.BenchResult;
 import io.firebreak.chaos.bench.BenchResult.Run;
+import io.firebreak.chaos.bench.load.Footprint;
+import io.firebreak.chaos.bench.load.Growth;
+import io.firebreak.chaos.bench.load.Load;
+import io.firebreak.chaos.bench.load.LoadLoop;
 import io.firebreak.chaos.bench.router.TableText.Moved;
 import io.firebreak.chaos.bench.router.TableText.Version;
 import io.firebreak.chaos.cli.CheckFailedException;
@@ -93,7 +97,11 @@ final class Soak {
                 totals.add(stretch);
                 left -= stretch.good();
                 progress.accept("%,d requests, %,.0f/s, %d cells killed: %s"
-                        .formatted(totals.good(), stretch.perSecond(), killer.kills(), Footprint.of(router.process())));
+                        .formatted(
+                                totals.good(),
+                                stretch.perSecond(),
+                                killer.kills(),
+                                Footprint.of(router.process().pid())));
             }
             kills = killer.kills();
         }
@@ -114,7 +122,7 @@ final class Soak {
 
     private Footprint atRest(Proxy.Running router) throws IOException {
         clock.waitUntil(clock.nanos() + REST.toNanos());
-        return Footprint.of(router.process());
+        return Footprint.of(router.process().pid());
     }
 
     private static void judge(Footprint before, Footprint after, SoakCells cells) throws IOException {

@@ -1,6 +1,8 @@
 package io.firebreak.chaos.bench.router;
 
 import io.firebreak.chaos.bench.BenchResult.Run;
+import io.firebreak.chaos.bench.load.Load;
+import io.firebreak.chaos.bench.load.LoadLoop;
 import io.firebreak.chaos.bench.router.TableText.Moved;
 import io.firebreak.chaos.bench.router.TableText.Version;
 import io.firebreak.chaos.cli.CheckFailedException;

@@ -1,6 +1,8 @@
 package io.firebreak.chaos.bench.router;
 
 import io.firebreak.chaos.bench.Rounds;
+import io.firebreak.chaos.bench.load.Load;
+import io.firebreak.chaos.bench.load.LoadLoop;
 import io.firebreak.chaos.bench.router.Sample.Setting;
 import io.firebreak.chaos.load.NanoClock;
 import java.io.IOException;

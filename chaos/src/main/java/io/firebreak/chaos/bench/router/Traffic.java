@@ -1,5 +1,6 @@
 package io.firebreak.chaos.bench.router;
 
+import io.firebreak.chaos.bench.load.RequestText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -7,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * Requests by their number, written from prebuilt bytes: what a load generator spends on making a request the proxies cannot
  * have. Tenants are drawn over all there are, so that look-ups meet memory that is in no cache.
  */
-final class Traffic {
+final class Traffic implements RequestText {
     private static final String KEY_START = "fbk_";
     private static final String SECRET = "_0123456789abcdefghijABCD";
     private static final String HEADERS =
@@ -57,7 +58,8 @@ final class Traffic {
     }
 
     /** Writes the request of this number, the same whenever it is asked for. */
-    void write(long number, ByteBuffer out) {
+    @Override
+    public void write(long number, ByteBuffer out) {
         long random = mix(seed + number);
         int tenant = (int) Long.remainderUnsigned(random, tenants);
         int kind = (int) (random >>> 59);

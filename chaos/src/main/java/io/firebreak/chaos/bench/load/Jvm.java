@@ -1,4 +1,4 @@
-package io.firebreak.chaos.bench.router;
+package io.firebreak.chaos.bench.load;
 
 import io.firebreak.chaos.bench.OsProcess;
 import java.io.IOException;
@@ -9,17 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a running JVM tells about itself. */
-final class Jvm {
+public final class Jvm {
     /** The last line of a histogram: how many objects there are and how many bytes they take. */
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +([0-9]+) +([0-9]+)");
 
     private Jvm() {}
 
     /** The bytes of all living objects: the histogram is made after a full collection. */
-    static long livingBytes(OsProcess process) throws IOException {
+    public static long livingBytes(long pid) throws IOException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        String histogram = OsProcess.output(
-                List.of(jcmd, Long.toString(process.pid()), "GC.class_histogram"), Map.of("LC_ALL", "C"));
+        String histogram =
+                OsProcess.output(List.of(jcmd, Long.toString(pid), "GC.class_histogram"), Map.of("LC_ALL", "C"));
         Matcher total = TOTAL.matcher(histogram);
         if (!total.find()) {
             throw new IOException(

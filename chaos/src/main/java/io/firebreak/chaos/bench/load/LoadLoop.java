@@ -1,4 +1,4 @@
-package io.firebreak.chaos.bench.router;
+package io.firebreak.chaos.bench.load;
 
 import io.firebreak.chaos.bench.Pace;
 import io.firebreak.chaos.bench.ReplyScanner;
@@ -15,46 +15,68 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Sends requests over kept connections, all on the calling thread: it shares the processors with what it measures. */
-final class LoadLoop {
-    /** How long answers are waited for after the last request: longer than any proxy here lets a client wait. */
+/**
+ * Sends requests over kept connections, all on the calling thread: it shares the processors with what it measures.
+ * Connections are opened when they are wanted. When all there may be are in use, what is due waits, and its latency counts
+ * from when it was due.
+ */
+public final class LoadLoop {
+    /** How long answers are waited for after the last request: longer than any server here lets a client wait. */
     private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
     /** How exactly a schedule is kept while nothing else happens. */
     private static final long NAP_NANOS = 50_000;
+    /** A selector sleeps for whole milliseconds; what is due later than this can be waited for in it. */
+    private static final long SOON_NANOS = 3_000_000;
 
     private static final long LONGEST_SELECT_MILLIS = 100;
-    private static final int GOOD = 200;
-    private static final int CREATED = 201;
 
-    private final InetSocketAddress proxy;
-    private final Traffic traffic;
+    private final InetSocketAddress server;
+    private final RequestText requests;
     private final int connections;
     private final NanoClock clock;
+    private final AnswerLog log;
     /** Requests of earlier stretches, so that none is sent twice. */
     private long sent;
 
-    LoadLoop(InetSocketAddress proxy, Traffic traffic, int connections, NanoClock clock) {
-        this.proxy = proxy;
-        this.traffic = traffic;
+    /** A load of which only the totals are wanted. */
+    public LoadLoop(InetSocketAddress server, RequestText requests, int connections, NanoClock clock) {
+        this(server, requests, connections, clock, AnswerLog.NONE);
+    }
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param connections at most
+     */
+    public LoadLoop(InetSocketAddress server, RequestText requests, int connections, NanoClock clock, AnswerLog log) {
+        this.server = server;
+        this.requests = requests;
         this.connections = connections;
         this.clock = clock;
+        this.log = log;
     }
 
     /** Every connection sends its next request as soon as it is answered, until the time is over. */
-    Load asFastAsAnswered(Duration length) throws IOException {
+    public Load asFastAsAnswered(Duration length) throws IOException {
         return new Stretch(Pace.closed(), length, Long.MAX_VALUE).run();
     }
 
     /** The same, until the time is over or so many requests are sent. */
-    Load asFastAsAnswered(Duration length, long most) throws IOException {
+    public Load asFastAsAnswered(Duration length, long most) throws IOException {
         return new Stretch(Pace.closed(), length, most).run();
     }
 
-    /** Requests are due at even distances, whatever the proxy answers. */
-    Load atRate(double perSecond, Duration length) throws IOException {
-        return new Stretch(Pace.open(clock.nanos(), perSecond), length, Long.MAX_VALUE).run();
+    /** Requests are due at even distances, whatever the server answers. */
+    public Load atRate(double perSecond, Duration length) throws IOException {
+        return paced(Pace.open(clock.nanos(), perSecond), length);
+    }
+
+    /** Requests are due as the pace says. */
+    public Load paced(Pace pace, Duration length) throws IOException {
+        return new Stretch(pace, length, Long.MAX_VALUE).run();
     }
 
     private final class Stretch {
@@ -78,38 +100,33 @@ final class LoadLoop {
 
         Load run() throws IOException {
             try (Selector selector = Selector.open()) {
-                for (int i = 0; i < connections; i++) {
-                    open(selector);
-                }
                 long cpu = threadCpuNanos();
                 long began = clock.nanos();
                 end = began + length.toNanos();
                 loadUntilOver(selector, began);
-                Duration took = Duration.ofNanos(clock.nanos() - began);
-                if (inFlight > 0) {
-                    failures.merge(LoadConnection.LOST, (long) inFlight, Long::sum);
-                }
+                long ended = clock.nanos();
+                all.stream()
+                        .filter(LoadConnection::isWaiting)
+                        .forEach(connection -> count(connection, Load.LOST, ended));
                 return new Load(
-                        good, failures, firstFailure, latencies, took, Duration.ofNanos(threadCpuNanos() - cpu));
+                        good,
+                        failures,
+                        firstFailure,
+                        latencies,
+                        Duration.ofNanos(ended - began),
+                        Duration.ofNanos(threadCpuNanos() - cpu));
             } finally {
                 all.forEach(LoadConnection::close);
             }
         }
 
-        private void open(Selector selector) throws IOException {
-            LoadConnection connection = LoadConnection.open(proxy, selector);
-            all.add(connection);
-            idle.push(connection);
-        }
-
         private void loadUntilOver(Selector selector, long began) throws IOException {
             long now = began;
             while (mayStart(now) || (inFlight > 0 && now < end + PATIENCE_NANOS)) {
-                while (mayStart(now) && !idle.isEmpty() && pace.nextDue(now) <= now) {
-                    send(idle.pop(), now);
+                while (mayStart(now) && pace.nextDue(now) <= now && hasConnection()) {
+                    send(connection(selector), now);
                 }
                 await(selector, now);
-                reopen(selector);
                 now = clock.nanos();
             }
         }
@@ -118,30 +135,47 @@ final class LoadLoop {
             return now < end && sent < last;
         }
 
+        private boolean hasConnection() {
+            return !idle.isEmpty() || all.size() < connections;
+        }
+
+        private LoadConnection connection(Selector selector) throws IOException {
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
+            LoadConnection connection = LoadConnection.open(server, selector);
+            all.add(connection);
+            return connection;
+        }
+
         private void send(LoadConnection connection, long now) {
-            connection.send(traffic, sent++, pace.nextDue(now));
+            connection.send(requests, sent++, pace.nextDue(now), clock.nanos());
             pace.started();
             inFlight++;
         }
 
         private void await(Selector selector, long now) throws IOException {
-            boolean waitsForTheSchedule = mayStart(now) && !idle.isEmpty();
-            if (!waitsForTheSchedule) {
+            if (!mayStart(now) || !hasConnection()) {
                 selector.select(this::ready, LONGEST_SELECT_MILLIS);
+                return;
+            }
+            long left = Math.min(pace.nextDue(now), end) - now;
+            if (left > SOON_NANOS) {
+                selector.select(this::ready, Math.min(TimeUnit.NANOSECONDS.toMillis(left) - 1, LONGEST_SELECT_MILLIS));
             } else if (selector.selectNow(this::ready) == 0) {
-                clock.waitUntil(Math.min(pace.nextDue(now), now + NAP_NANOS));
+                clock.waitUntil(now + Math.min(left, NAP_NANOS));
             }
         }
 
         private void ready(SelectionKey key) {
             LoadConnection connection = (LoadConnection) key.attachment();
-            int status = connection.read();
+            int status = connection.read(key);
             if (status == ReplyScanner.INCOMPLETE) {
                 return;
             }
             long now = clock.nanos();
             if (status == LoadConnection.LOST) {
-                ended(connection);
+                ended(connection, now);
                 return;
             }
             inFlight--;
@@ -156,9 +190,10 @@ final class LoadLoop {
         }
 
         private void count(LoadConnection connection, int status, long now) {
-            if (status == GOOD || status == CREATED) {
+            log.ended(connection, status, now);
+            if (status / 100 == 2) {
                 good++;
-                latencies.recordValue(Math.max(0, now - connection.due()));
+                latencies.recordValue(Math.max(0, now - connection.dueNanos()));
                 return;
             }
             failures.merge(status, 1L, Long::sum);
@@ -167,10 +202,10 @@ final class LoadLoop {
             }
         }
 
-        private void ended(LoadConnection connection) {
+        private void ended(LoadConnection connection, long now) {
             if (connection.isWaiting()) {
                 inFlight--;
-                failures.merge(LoadConnection.LOST, 1L, Long::sum);
+                count(connection, Load.LOST, now);
             } else {
                 idle.remove(connection);
             }
@@ -180,12 +215,6 @@ final class LoadLoop {
         private void replace(LoadConnection connection) {
             connection.close();
             all.remove(connection);
-        }
-
-        private void reopen(Selector selector) throws IOException {
-            while (all.size() < connections) {
-                open(selector);
-            }
         }
     }
 

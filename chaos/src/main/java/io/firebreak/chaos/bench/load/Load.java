@@ -1,4 +1,4 @@
-package io.firebreak.chaos.bench.router;
+package io.firebreak.chaos.bench.load;
 
 import io.firebreak.chaos.cli.CheckFailedException;
 import java.time.Duration;
@@ -9,37 +9,39 @@ import org.HdrHistogram.Histogram;
 /**
  * What a stretch of load was answered.
  *
- * @param good answers 200 and 201
+ * @param good answers 2xx
  * @param failures all others by status, and {@link #LOST} for connections that ended without an answer
  * @param firstFailure the first of them in full, empty when there is none
  * @param latencies of good answers, in nanoseconds, from when each request was due
  * @param took from the first request to the last answer
  * @param cpu of the generator
  */
-record Load(
+public record Load(
         long good, Map<Integer, Long> failures, String firstFailure, Histogram latencies, Duration took, Duration cpu) {
     /** No HTTP status: the connection ended. */
-    static final int LOST = 0;
+    public static final int LOST = 0;
 
     /** Of latencies. */
-    static final int SIGNIFICANT_DIGITS = 3;
+    public static final int SIGNIFICANT_DIGITS = 3;
 
     private static final double NANOS_PER_MICRO = 1e3;
 
-    Load {
+    public Load {
         failures = new TreeMap<>(failures);
     }
 
-    double perSecond() {
+    /** Good answers. */
+    public double perSecond() {
         return good * 1e9 / Math.max(1, took.toNanos());
     }
 
-    long failed() {
+    /** Answers that were not good, and requests without any. */
+    public long failed() {
         return failures.values().stream().mapToLong(count -> count).sum();
     }
 
     /** Ends the run when anything but a good answer came. */
-    void refuseFailures(String proxy) {
+    public void refuseFailures(String proxy) {
         if (failed() > 0) {
             throw new CheckFailedException("%s failed %d of %d requests, by status %s (%d is none); the first: %s"
                     .formatted(proxy, failed(), failed() + good, failures, LOST, firstFailure.replaceAll("\\s+", " ")));
@@ -47,30 +49,30 @@ record Load(
     }
 
     /** Microseconds at a percentile of the latencies. */
-    double micros(double percentile) {
+    public double micros(double percentile) {
         return latencies.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
     }
 
     /** Microseconds of processor time per answer. */
-    double microsPerAnswer(Duration processorTime) {
+    public double microsPerAnswer(Duration processorTime) {
         return processorTime.toNanos() / NANOS_PER_MICRO / Math.max(1, good);
     }
 
     /** Several stretches together. */
-    static final class Totals {
+    public static final class Totals {
         private final Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
         private long good;
 
-        void add(Load load) {
+        public void add(Load load) {
             good += load.good;
             latencies.add(load.latencies);
         }
 
-        long good() {
+        public long good() {
             return good;
         }
 
-        double micros(double percentile) {
+        public double micros(double percentile) {
             return latencies.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
         }
     }

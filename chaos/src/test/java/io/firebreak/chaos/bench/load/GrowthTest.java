@@ -1,4 +1,4 @@
-package io.firebreak.chaos.bench.router;
+package io.firebreak.chaos.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.firebreak.chaos.bench.router;
+package io.firebreak.chaos.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -20,12 +22,14 @@ import org.junit.jupiter.api.Test;
 
 class LoadLoopTest {
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final String BODY = " ".repeat(UpstreamAnswer.BODY_BYTES);
+    private static final String BODY = " ".repeat(150);
     private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 150\r\n\r\n" + BODY;
     private static final String CREATED = "HTTP/1.1 201 Created\r\nContent-Length: 150\r\n\r\n" + BODY;
     private static final String LAST = "HTTP/1.1 200 OK\r\nContent-Length: 150\r\nconnection: close\r\n\r\n" + BODY;
     private static final String REFUSED = "HTTP/1.1 503 No\r\nContent-Length: 4\r\n\r\nfull";
     private static final String NOTHING = "";
+    private static final RequestText QUESTION = (number, out) ->
+            out.put("GET /%d HTTP/1.1\r\n\r\n".formatted(number).getBytes(StandardCharsets.US_ASCII));
 
     @Test
     void countsEveryAnswerOnce() throws IOException {
@@ -76,8 +80,38 @@ class LoadLoopTest {
         }
     }
 
+    @Test
+    void tellsOfEveryRequestWhenItWasDueAndSent() throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        Tally tally = new Tally();
+        AnswerLog log = ((AnswerLog) (exchange, _, endNanos) -> {
+                    assertThat(exchange.sentNanos()).isBetween(exchange.dueNanos(), endNanos);
+                    numbers.add(exchange.number());
+                })
+                .then(tally);
+        try (ProxyOfText proxy = new ProxyOfText(number -> number % 10 == 7 ? REFUSED : GOOD)) {
+            Load load = new LoadLoop(proxy.address(), QUESTION, 8, NanoClock.system(), log)
+                    .atRate(400, Duration.ofMillis(500));
+
+            assertThat(numbers).hasSize((int) (load.good() + load.failed())).doesNotHaveDuplicates();
+            assertThat(tally.figures().requests()).isEqualTo(numbers.size());
+            assertThat(tally.figures().refused()).isEqualTo(load.failed());
+            assertThat(tally.figures().answers()).containsKeys("200", "503 by the router");
+        }
+    }
+
+    @Test
+    void opensNoMoreConnectionsThanTheScheduleNeeds() throws IOException {
+        try (ProxyOfText proxy = new ProxyOfText(_ -> GOOD)) {
+            Load load = loop(proxy, 500).atRate(100, Duration.ofMillis(500));
+
+            assertThat(load.failed()).isZero();
+            assertThat(proxy.connections.get()).isBetween(1, 49);
+        }
+    }
+
     private static LoadLoop loop(ProxyOfText proxy, int connections) {
-        return new LoadLoop(proxy.address(), Traffic.oneCellReads(1_000, 1), connections, NanoClock.system());
+        return new LoadLoop(proxy.address(), QUESTION, connections, NanoClock.system());
     }
 
     /** Answers each request with a text by its number; no text is a lost connection. */

@@ -1,6 +1,5 @@
-package io.firebreak.chaos.bench.router;
+package io.firebreak.chaos.bench.load;
 
-import io.firebreak.chaos.bench.OsProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +17,17 @@ import java.util.stream.Stream;
  * @param files open descriptors, with the connections
  * @param connections sockets, listening ones included
  */
-record Footprint(long heapBytes, long residentBytes, long files, long connections, long threads) {
+public record Footprint(long heapBytes, long residentBytes, long files, long connections, long threads) {
     private static final double MEBI = 1 << 20;
 
-    /** Reads it from the JVM and from {@code /proc}. */
-    static Footprint of(OsProcess process) throws IOException {
-        long heap = Jvm.livingBytes(process);
-        Path proc = Path.of("/proc", Long.toString(process.pid()));
+    /** Reads it from the JVM, which collects its garbage first, and from {@code /proc}. */
+    public static Footprint of(long pid) throws IOException {
+        return of(pid, Jvm.livingBytes(pid));
+    }
+
+    /** Reads all but the heap, which is given, from {@code /proc}: the process does not notice. */
+    public static Footprint of(long pid, long heap) throws IOException {
+        Path proc = Path.of("/proc", Long.toString(pid));
         String status = Files.readString(proc.resolve("status"));
         List<Path> descriptors;
         try (Stream<Path> open = Files.list(proc.resolve("fd"))) {

@@ -1,10 +1,10 @@
-package io.firebreak.chaos.bench.router;
+package io.firebreak.chaos.bench.load;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** What may be more after a soak than before it. */
-final class Growth {
+public final class Growth {
     /** Meters, caches and compiled code's constants that only a long run meets; one leaked request in a thousand of 200 bytes each would be 10 MB in 50,000,000. */
     private static final long HEAP_BYTES = 8L << 20;
 
@@ -20,7 +20,7 @@ final class Growth {
     private Growth() {}
 
     /** Everything that has grown more than it may. */
-    static List<String> problems(Footprint before, Footprint after) {
+    public static List<String> problems(Footprint before, Footprint after) {
         List<String> problems = new ArrayList<>();
         check(problems, "heap bytes", before.heapBytes(), after.heapBytes(), HEAP_BYTES);
         check(problems, "resident bytes", before.residentBytes(), after.residentBytes(), RESIDENT_BYTES);

@@ -2,6 +2,7 @@ package io.firebreak.chaos.cli;
 
 import io.firebreak.chaos.region.Architecture;
 import io.firebreak.chaos.region.RegionSettings;
+import io.firebreak.chaos.region.TenantRates;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,18 @@ final class RegionOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Decides which tenant gets which shard; default: 1.")
     private long seed = RegionSettings.defaults().seed();
 
+    @Option(
+            names = "--tenant-rate",
+            paramLabel = "N",
+            description = "Requests per second of each kind that one tenant may make; default: the cells' own, 2000.")
+    private int tenantRate;
+
+    @Option(
+            names = "--router-rate",
+            paramLabel = "N",
+            description = "Requests per second of one tenant that a router lets through; default: all of them.")
+    private int routerRate;
+
     /**
      * The settings asked for.
      *
@@ -45,7 +58,8 @@ final class RegionOptions {
      */
     RegionSettings settings() {
         RegionSettings settings = new RegionSettings(
-                parsed(), cells, nodesPerCell, routers, zones, shardSize, tenants, hostsPerCell, seed);
+                        parsed(), cells, nodesPerCell, routers, zones, shardSize, tenants, hostsPerCell, seed)
+                .withTenantRates(new TenantRates(tenantRate, routerRate));
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new BadInputException("--" + String.join("; --", problems));

@@ -127,6 +127,7 @@ final class RegionPlanner {
                     "firebreak.cell.fleet-url",
                     Objects.requireNonNull(fleet.url()).toString());
             own.put("firebreak.cell.operator-key-hash", secrets.operatorKeyHash());
+            own.putAll(tenantRates());
             apps.add(app(
                     App.CELL,
                     cell.node(number),
@@ -135,6 +136,18 @@ final class RegionPlanner {
                     List.of(ProcessName.database(cell.id())),
                     own));
         }
+    }
+
+    private Map<String, Object> tenantRates() {
+        int rate = settings.tenantRates().cells();
+        Map<String, Object> own = new HashMap<>();
+        if (rate > 0) {
+            for (String calls : List.of("launch", "change", "describe", "list")) {
+                own.put("firebreak.cell.request-limits." + calls + ".rate", rate);
+                own.put("firebreak.cell.request-limits." + calls + ".burst", 2 * rate);
+            }
+        }
+        return own;
     }
 
     private void router(int number, PlannedProcess directory) {
@@ -147,6 +160,11 @@ final class RegionPlanner {
         own.put(
                 "firebreak.router.table-file",
                 home.work(name).resolve("table.json").toString());
+        int rate = settings.tenantRates().routers();
+        if (rate > 0) {
+            own.put("firebreak.router.shed.rate", rate);
+            own.put("firebreak.router.shed.burst", 2 * rate);
+        }
         apps.add(app(App.ROUTER, name, ProcessKind.ROUTER, null, List.of(ProcessName.directory()), own));
     }
 

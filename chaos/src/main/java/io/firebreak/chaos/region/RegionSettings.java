@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param tenants how many tenants are created, 1 to 10,000
  * @param hostsPerCell hosts of one cell's fleet, 1 to 5,000
  * @param seed decides the assignment of tenants and everything else that is drawn
+ * @param tenantRates how often one tenant may call
  */
 public record RegionSettings(
         Architecture architecture,
@@ -26,7 +27,8 @@ public record RegionSettings(
         int shardSize,
         int tenants,
         int hostsPerCell,
-        long seed) {
+        long seed,
+        TenantRates tenantRates) {
 
     /** Bounds what one machine can start; each cell is two JVMs and a database server. */
     private static final int MOST_CELLS = 64;
@@ -38,18 +40,57 @@ public record RegionSettings(
 
     private static final int MOST_HOSTS_PER_CELL = 5_000;
 
+    /** With the applications' own limits of what one tenant may do. */
+    public RegionSettings(
+            Architecture architecture,
+            int cells,
+            int nodesPerCell,
+            int routers,
+            int zones,
+            int shardSize,
+            int tenants,
+            int hostsPerCell,
+            long seed) {
+        this(
+                architecture,
+                cells,
+                nodesPerCell,
+                routers,
+                zones,
+                shardSize,
+                tenants,
+                hostsPerCell,
+                seed,
+                TenantRates.USUAL);
+    }
+
     /** Eight cells of one node and 50 hosts, shards of 2, 100 tenants. */
     public static RegionSettings defaults() {
         return new RegionSettings(Architecture.SHUFFLE, 8, 1, 1, 1, 2, 100, 50, 1);
     }
 
     public RegionSettings withArchitecture(Architecture other) {
-        return new RegionSettings(other, cells, nodesPerCell, routers, zones, shardSize, tenants, hostsPerCell, seed);
+        return new RegionSettings(
+                other, cells, nodesPerCell, routers, zones, shardSize, tenants, hostsPerCell, seed, tenantRates);
     }
 
     public RegionSettings withSeed(long other) {
         return new RegionSettings(
-                architecture, cells, nodesPerCell, routers, zones, shardSize, tenants, hostsPerCell, other);
+                architecture,
+                cells,
+                nodesPerCell,
+                routers,
+                zones,
+                shardSize,
+                tenants,
+                hostsPerCell,
+                other,
+                tenantRates);
+    }
+
+    public RegionSettings withTenantRates(TenantRates other) {
+        return new RegionSettings(
+                architecture, cells, nodesPerCell, routers, zones, shardSize, tenants, hostsPerCell, seed, other);
     }
 
     /** Everything that is wrong with these settings, one message each; empty when a region can be made of them. */
@@ -64,6 +105,12 @@ public record RegionSettings(
         }
         within(problems, "tenants", tenants, MOST_TENANTS);
         within(problems, "hosts-per-cell", hostsPerCell, MOST_HOSTS_PER_CELL);
+        if (tenantRates.cells() != 0) {
+            within(problems, "tenant-rate", tenantRates.cells(), TenantRates.MOST);
+        }
+        if (tenantRates.routers() != 0) {
+            within(problems, "router-rate", tenantRates.routers(), TenantRates.MOST);
+        }
         return List.copyOf(problems);
     }
 
@@ -81,9 +128,19 @@ public record RegionSettings(
         return switch (architecture) {
             case REGIONAL ->
                 new RegionSettings(
-                        architecture, 1, cells * nodesPerCell, routers, zones, 1, tenants, cells * hostsPerCell, seed);
+                        architecture,
+                        1,
+                        cells * nodesPerCell,
+                        routers,
+                        zones,
+                        1,
+                        tenants,
+                        cells * hostsPerCell,
+                        seed,
+                        tenantRates);
             case CELLULAR ->
-                new RegionSettings(architecture, cells, nodesPerCell, routers, zones, 1, tenants, hostsPerCell, seed);
+                new RegionSettings(
+                        architecture, cells, nodesPerCell, routers, zones, 1, tenants, hostsPerCell, seed, tenantRates);
             case SHUFFLE -> this;
         };
     }

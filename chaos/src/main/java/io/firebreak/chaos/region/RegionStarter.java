@@ -94,7 +94,9 @@ final class RegionStarter {
                 "--shard-size=" + settings.shardSize(),
                 "--tenants=" + settings.tenants(),
                 "--hosts-per-cell=" + settings.hostsPerCell(),
-                "--seed=" + settings.seed());
+                "--seed=" + settings.seed(),
+                "--tenant-rate=" + settings.tenantRates().cells(),
+                "--router-rate=" + settings.tenantRates().routers());
     }
 
     private SupervisorClient awaitReady(Process supervisor) {

@@ -50,6 +50,18 @@ class RegionSettingsTest {
     }
 
     @Test
+    void everyArchitectureHasTheTenantRatesThatWereAskedFor() {
+        RegionSettings limited =
+                DEFAULTS.withTenantRates(new TenantRates(20, 80)).withSeed(3);
+        for (Architecture architecture : Architecture.values()) {
+            assertThat(limited.withArchitecture(architecture).deployed().tenantRates())
+                    .isEqualTo(new TenantRates(20, 80));
+        }
+        assertThat(DEFAULTS.withTenantRates(new TenantRates(100_001, 0)).problems())
+                .containsExactly("tenant-rate is 100001: it must be 1 to 100000");
+    }
+
+    @Test
     void aShardHasAtMostOneCellPerZone() {
         assertThat(new RegionSettings(Architecture.SHUFFLE, 9, 1, 1, 3, 4, 10, 10, 1).problems())
                 .containsExactly("shard-size is 4: it must be 1 to 3");

@@ -1,6 +1,10 @@
 package io.firebreak.chaos.bench;
 
 import io.firebreak.chaos.bench.BenchResult.Run;
+import io.firebreak.chaos.bench.fairness.FairnessBench;
+import io.firebreak.chaos.bench.fairness.FairnessOptions;
+import io.firebreak.chaos.bench.overload.OverloadBench;
+import io.firebreak.chaos.bench.overload.OverloadOptions;
 import io.firebreak.chaos.bench.router.RouterBench;
 import io.firebreak.chaos.bench.router.RouterOptions;
 import io.firebreak.chaos.cli.BadInputException;
@@ -33,17 +37,23 @@ import picocli.CommandLine.Parameters;
                         + " placement: placements per second and packing on 1,000 to 100,000 hosts."
                         + " router: requests per second, latency and CPU of the router with a million tenants, beside"
                         + " nginx, HAProxy and Spring Cloud Gateway before the same upstream; its memory; an update of"
-                        + " its table under load.")
+                        + " its table under load. fairness: what the other tenants feel when one sends 50 times its"
+                        + " limit, in each architecture. overload: goodput of a small region from half its capacity to"
+                        + " three times, and its recovery.")
 @SuppressWarnings("NullAway.Init")
 public final class BenchCommand implements Callable<Integer> {
     private static final String ASSIGNER = "assigner";
+    private static final String FAIRNESS = "fairness";
     private static final String LAUNCH = "launch";
+    private static final String OVERLOAD = "overload";
     private static final String PLACEMENT = "placement";
     private static final String ROUTER = "router";
     /** A few fsyncs of a slow disk are not to decide a round of launches; a router waits for no disk. */
     private static final int SHORTEST_ROUND_SECONDS = 5;
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: assigner, launch, placement or router.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "What to measure: assigner, fairness, launch, overload, placement or router.")
     private String name;
 
     @Option(names = "--iterations", paramLabel = "N", description = "Measured iterations, 1 to 100; default: 5.")
@@ -62,6 +72,12 @@ public final class BenchCommand implements Callable<Integer> {
     private RouterOptions router = new RouterOptions();
 
     @Mixin
+    private FairnessOptions fairness = new FairnessOptions();
+
+    @Mixin
+    private OverloadOptions overload = new OverloadOptions();
+
+    @Mixin
     private Output output;
 
     @Override
@@ -71,21 +87,32 @@ public final class BenchCommand implements Callable<Integer> {
         problems.check("--millis", millis, 10, 10_000, "");
         launch.check(problems);
         router.check(problems);
+        fairness.check(problems);
+        overload.check(problems);
         rounds.check(problems, name.equals(ROUTER) ? 1 : SHORTEST_ROUND_SECONDS);
         problems.refuse();
-        BenchResult result = switch (name) {
-            case ASSIGNER -> assigner();
-            case LAUNCH -> new LaunchBench(launch, rounds.orElse(20, 40), machine(), output::progress).run();
-            case PLACEMENT -> placement();
-            case ROUTER ->
-                new RouterBench(router, rounds.orElse(5, 15), machine(), line -> output.progress("firebreak: " + line))
-                        .run();
-            default ->
-                throw new BadInputException("bench is '%s': it must be %s, %s, %s or %s"
-                        .formatted(name, ASSIGNER, LAUNCH, PLACEMENT, ROUTER));
-        };
+        BenchResult result = measure();
         output.result(result, out -> print(result, out));
-        return ExitCode.DONE;
+        result.broken().forEach(broken -> output.progress("firebreak: " + broken));
+        return result.broken().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+    }
+
+    private BenchResult measure() throws Exception {
+        return switch (name) {
+            case ASSIGNER -> assigner();
+            case FAIRNESS -> new FairnessBench(fairness, rounds.orElse(30, 40), machine(), this::progress).run();
+            case LAUNCH -> new LaunchBench(launch, rounds.orElse(20, 40), machine(), output::progress).run();
+            case OVERLOAD -> new OverloadBench(overload, rounds.orElse(10, 40), machine(), this::progress).run();
+            case PLACEMENT -> placement();
+            case ROUTER -> new RouterBench(router, rounds.orElse(5, 15), machine(), this::progress).run();
+            default ->
+                throw new BadInputException("bench is '%s': it must be %s, %s, %s, %s, %s or %s"
+                        .formatted(name, ASSIGNER, FAIRNESS, LAUNCH, OVERLOAD, PLACEMENT, ROUTER));
+        };
+    }
+
+    private void progress(String line) {
+        output.progress("firebreak: " + line);
     }
 
     private BenchResult assigner() throws RunnerException {
@@ -100,7 +127,7 @@ public final class BenchCommand implements Callable<Integer> {
                 millis,
                 NanoClock.system(),
                 ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
-                line -> output.progress("firebreak: " + line));
+                this::progress);
         List<Run> runs = bench.run();
         String machine = "%s, %s, heap of %d MiB, %s"
                 .formatted(machine(), collectors(), Runtime.getRuntime().maxMemory() >> 20, options());
@@ -142,6 +169,7 @@ public final class BenchCommand implements Callable<Integer> {
                     run.spread().get(1),
                     ratio == null ? "" : "  %.2f times %s".formatted(ratio, run.peer()));
         }
+        result.table().forEach(out::println);
         result.details().forEach((what, value) -> out.printf("%s: %s%n", what, value));
         result.skipped().forEach(skipped -> out.println("skipped: " + skipped));
     }

@@ -10,13 +10,29 @@ import org.jspecify.annotations.Nullable;
  * What {@code bench NAME --json} prints.
  *
  * @param details what has to be known to judge the figures, such as settings; empty if nothing has
+ * @param table the figures side by side, for a person; empty where the list of them says enough
+ * @param broken the bounds that were not kept, and why there is no verdict where there is none; empty if all is well
  */
 public record BenchResult(
-        String benchmark, String machine, List<Run> runs, List<String> skipped, Map<String, Object> details) {
+        String benchmark,
+        String machine,
+        List<Run> runs,
+        List<String> skipped,
+        Map<String, Object> details,
+        List<String> table,
+        List<String> broken) {
     public BenchResult {
         runs = List.copyOf(runs);
         skipped = List.copyOf(skipped);
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        table = List.copyOf(table);
+        broken = List.copyOf(broken);
+    }
+
+    /** Figures that are held against no bound. */
+    public BenchResult(
+            String benchmark, String machine, List<Run> runs, List<String> skipped, Map<String, Object> details) {
+        this(benchmark, machine, runs, skipped, details, List.of(), List.of());
     }
 
     /**
@@ -36,6 +52,21 @@ public record BenchResult(
             @Nullable Double ratio) {
         public Run {
             spread = List.copyOf(spread);
+        }
+
+        /** A figure measured once, beside nothing. */
+        public static Run once(String name, double value, String unit) {
+            return new Run(name, value, unit, List.of(value, value), null, null, null);
+        }
+
+        /** A figure measured once beside another, of which less is better. */
+        public static Run atMost(String name, double value, String unit, String peer, double peerValue) {
+            return new Run(name, value, unit, List.of(value, value), peer, peerValue, peerValue / value);
+        }
+
+        /** A figure measured once beside another, of which more is better. */
+        public static Run atLeast(String name, double value, String unit, String peer, double peerValue) {
+            return new Run(name, value, unit, List.of(value, value), peer, peerValue, value / peerValue);
         }
     }
 }

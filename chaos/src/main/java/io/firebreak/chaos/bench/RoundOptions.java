@@ -18,13 +18,15 @@ final class RoundOptions {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "launch and router: length of a round, 5 to 60, router from 1; default: 20, router 5.")
+            description =
+                    "fairness, launch, overload and router: length of a round or step, 5 to 60, router from 1; default: fairness"
+                            + " 30, launch 20, overload 10, router 5.")
     private @Nullable Integer seconds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "launch and router: seconds of load before the first round, 0 to 120; default: 40, router 15"
+            description = "the same: seconds of load before the first round, 0 to 120; default: 40, router 15"
                     + " for each proxy.")
     private @Nullable Integer warmUp;
 

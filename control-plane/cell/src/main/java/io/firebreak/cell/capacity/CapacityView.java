@@ -29,6 +29,7 @@ public class CapacityView {
 
     private final HostStore store;
     private final ChangedHosts changes;
+    private final CapacityMeters meters;
     private final PlacementEngine engine = new PlacementEngine();
     private final OutageLog outage = new OutageLog("Reading hosts from the database");
     private final Map<HostId, Place> places = new ConcurrentHashMap<>();
@@ -41,9 +42,10 @@ public class CapacityView {
     /** Where a host stands, which never changes. */
     private record Place(String zone, String rack) {}
 
-    CapacityView(HostStore store, ChangedHosts changes) {
+    CapacityView(HostStore store, ChangedHosts changes, CapacityMeters meters) {
         this.store = store;
         this.changes = changes;
+        this.meters = meters;
     }
 
     @Scheduled(fixedDelayString = "${firebreak.cell.reconcile.interval}")
@@ -62,6 +64,9 @@ public class CapacityView {
         boolean everything = ++turns % FULL_EVERY == 0;
         ChangedHosts.Reading read = since == null || everything ? changes.all() : changes.since(since);
         know(read.hosts());
+        if (since == null || everything) {
+            meters.read(read.hosts());
+        }
         loaded |= !read.hosts().isEmpty();
         horizon = loaded ? read.horizon() : null;
     }

@@ -47,7 +47,11 @@ class RouterApplicationTest {
                 assertThat(get(management(router), "/actuator/prometheus").body())
                         .contains("firebreak_router_requests_seconds_count{kind=\"shard\",outcome=\"ok\"} 1")
                         .contains("firebreak_router_table_version 7.0")
-                        .contains("resilience4j_circuitbreaker_state{kind=\"cell\",name=\"cell-1\"");
+                        .contains(
+                                "resilience4j_circuitbreaker_buffered_calls{guards=\"cell\",kind=\"failed\",name=\"cell-1\"}")
+                        .contains(
+                                "resilience4j_circuitbreaker_buffered_calls{guards=\"cell\",kind=\"successful\",name=\"cell-1\"}")
+                        .contains("resilience4j_circuitbreaker_state{guards=\"cell\",name=\"cell-1\"");
                 assertThat(get(management(router), "/actuator/prometheus").body())
                         .contains("firebreak_router_cell_calls_total{cell=\"cell-1\",outcome=\"answered\"} 1.0");
                 assertThat(get(management(router), "/actuator/router").body())

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * letters stay; anything with a digit, an escape or another character goes, but for a version such as {@code v1}, and so
  * does what is longer than a word and the name after a placement group's or a tenant's prefix.
  */
-final class PathTemplate {
+public final class PathTemplate {
     /** Deeper paths are cut here: a line has a bound. */
     private static final int DEEPEST = 8;
 
@@ -20,7 +20,8 @@ final class PathTemplate {
 
     private PathTemplate() {}
 
-    static String of(String uri) {
+    /** The template of a path, whatever is asked of it. */
+    public static String of(String uri) {
         int end = uri.indexOf('?');
         String[] segments = (end < 0 ? uri : uri.substring(0, end)).split("/", DEEPEST + 2);
         StringBuilder template = new StringBuilder();

@@ -2,6 +2,7 @@ package io.firebreak.router.edge;
 
 import io.firebreak.router.transport.Deadlines;
 import io.firebreak.router.transport.EventLoops;
+import io.firebreak.router.wire.Reply;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -188,8 +189,9 @@ public final class ApiServer {
         return edge.settings();
     }
 
-    EdgeMetrics metrics() {
-        return edge.metrics();
+    /** See {@link Edge#refused}. */
+    void refused(@Nullable HttpRequest head, String id, Reply reply) {
+        edge.refused(head, id, reply);
     }
 
     /** A name for a request that cannot be read. */

@@ -17,6 +17,7 @@ import io.firebreak.router.shedding.RequestRate;
 import io.firebreak.router.shedding.TenantBuckets;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.tenancy.ServiceRules;
+import io.firebreak.router.tracing.CallSpans;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +38,7 @@ public record EdgeAssembly(
         Outliers outliers,
         BusiestTenants busiest,
         AccessLog log,
+        CallSpans spans,
         TenantBuckets buckets,
         EdgeSettings edgeSettings,
         ForwardingSettings cellSettings,
@@ -89,6 +91,7 @@ public record EdgeAssembly(
                 admission,
                 new EdgeMetrics(meters, clock, admission),
                 log,
+                spans,
                 edgeSettings,
                 cellSettings.budget(),
                 clock,

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Requests by kind and outcome: 9 kinds, 5 outcomes, so the number of series is bounded whatever clients send. */
+/** Requests by kind and outcome: 15 kinds, 5 outcomes, so the number of series is bounded whatever clients send. */
 final class EdgeMetrics {
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),

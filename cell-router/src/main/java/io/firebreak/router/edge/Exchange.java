@@ -1,7 +1,9 @@
 package io.firebreak.router.edge;
 
+import io.firebreak.router.accesslog.PathTemplate;
 import io.firebreak.router.forwarding.CallTrail;
 import io.firebreak.router.forwarding.Deadline;
+import io.firebreak.router.tracing.RequestSpan;
 import io.firebreak.router.transport.Deadlines;
 import io.firebreak.router.wire.BodyBuffer;
 import io.firebreak.router.wire.BodyStream;
@@ -85,13 +87,18 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         this.id = edge.ids().idFor(head.headers());
         this.startNanos = edge.metrics().start();
         this.trail = new CallTrail(id, head.method().name(), head.uri(), startNanos);
-        TraceParent step = TraceParent.stepOf(head.headers(), edge.random());
+        RequestSpan span = edge.spans().begin(head.method().name(), head.headers());
+        TraceParent step = span == null ? TraceParent.stepOf(head.headers(), edge.random()) : span.step();
         trail.inTrace(step.traceId());
         this.admitted = edge.admission().enter();
         this.meaning = admitted
                 ? edge.front().meaningOf(head.method().name(), head.uri(), head.headers())
                 : Front.Meaning.OVERLOADED;
         trail.understood(meaning.kind());
+        if (span != null) {
+            trail.recorded(span);
+            span.understood(id, meaning.kind(), PathTemplate.of(head.uri()));
+        }
         Provenance.mark(head, client.address(), step);
     }
 
@@ -295,6 +302,7 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         if (admitted) {
             edge.admission().leave();
         }
+        trail.over(delivered);
         edge.log().ended(trail, delivered);
     }
 

@@ -1,6 +1,5 @@
 package io.firebreak.router.edge;
 
-import io.firebreak.router.routing.RequestKind;
 import io.firebreak.router.wire.BodyStream;
 import io.firebreak.router.wire.Headers;
 import io.firebreak.router.wire.Reply;
@@ -106,7 +105,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
         Optional<HttpRequest> request = requestOf(head.headers());
         Optional<Refusal> refused = request.isEmpty() ? Optional.of(malformed()) : RequestForm.check(request.get());
         if (refused.isPresent()) {
-            refuse(refused.get());
+            refuse(request.orElse(null), refused.get());
             return;
         }
         HttpRequest asked = request.get();
@@ -152,10 +151,11 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
     }
 
     /** Answers what was never let in. */
-    private void refuse(Refusal refusal) {
+    private void refuse(@Nullable HttpRequest head, Refusal refusal) {
         Reply reply = refusal.reply();
-        server.metrics().refused(RequestKind.OTHER, reply.status());
-        write(reply, server.newId(), false).addListener(done -> wantNoMore());
+        String id = server.newId();
+        server.refused(head, id, reply);
+        write(reply, id, false).addListener(done -> wantNoMore());
         read = true;
     }
 

@@ -1,6 +1,5 @@
 package io.firebreak.router.edge;
 
-import io.firebreak.router.routing.RequestKind;
 import io.firebreak.router.transport.Deadlines;
 import io.firebreak.router.wire.Reply;
 import io.netty.channel.ChannelFuture;
@@ -172,7 +171,7 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
         bodyOpen = true;
         Optional<Refusal> refused = RequestForm.check(request);
         if (refused.isPresent()) {
-            refuse(ctx, refused.get());
+            refuse(ctx, request, refused.get());
         } else {
             serving = true;
             requests.head(request);
@@ -202,6 +201,7 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
         } else {
             refuse(
                     ctx,
+                    null,
                     new Refusal(
                             ProblemCode.REQUEST_TIMEOUT,
                             "The head of a request must arrive within %d ms"
@@ -210,12 +210,13 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
     }
 
     /** Answers what was never let in. */
-    private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
+    private void refuse(ChannelHandlerContext ctx, @Nullable HttpRequest head, Refusal refusal) {
         Reply reply = refusal.reply();
-        server.metrics().refused(RequestKind.OTHER, reply.status());
+        String id = server.newId();
+        server.refused(head, id, reply);
         bodyOpen = true;
-        ChannelFuture written = ctx.writeAndFlush(
-                server.answers().of(reply, server.newId(), AnswerBytes.Connection.CLOSE, false, ctx.alloc()));
+        ChannelFuture written =
+                ctx.writeAndFlush(server.answers().of(reply, id, AnswerBytes.Connection.CLOSE, false, ctx.alloc()));
         end(ctx);
         written.addListener(done -> {
             if (!done.isSuccess()) {

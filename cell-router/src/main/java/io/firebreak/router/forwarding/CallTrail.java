@@ -3,6 +3,8 @@ package io.firebreak.router.forwarding;
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.router.routing.RequestKind;
+import io.firebreak.router.tracing.CallSpan;
+import io.firebreak.router.tracing.RequestSpan;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class CallTrail {
     private RequestKind kind = RequestKind.OTHER;
     private @Nullable TenantId tenant;
     private @Nullable String traceId;
+    private @Nullable RequestSpan span;
     private @Nullable CellId cell;
     private @Nullable URI node;
     private int attempts;
@@ -45,6 +48,11 @@ public final class CallTrail {
         traceId = id;
     }
 
+    /** Its trace is recorded. */
+    public void recorded(RequestSpan by) {
+        span = by;
+    }
+
     /** Whose it is was found out. */
     public void of(TenantId owner) {
         tenant = owner;
@@ -55,11 +63,13 @@ public final class CallTrail {
         bytesIn += bytes;
     }
 
-    /** A node is asked. */
-    void asks(CellId asked, URI at) {
-        attempts++;
+    /** A node is asked. The span of that, if the trace is recorded. */
+    @Nullable
+    CallSpan asks(CellId asked, URI at) {
+        int before = attempts++;
         cell = asked;
         node = at;
+        return span == null ? null : span.call(asked, at, before);
     }
 
     /** A node that was asked has answered, or not. */
@@ -78,6 +88,13 @@ public final class CallTrail {
     public void answered(int statusCode, long bodyBytes) {
         status = statusCode;
         bytesOut = bodyBytes;
+    }
+
+    /** Nothing more comes of it. */
+    public void over(boolean delivered) {
+        if (span != null) {
+            span.end(tenant, status, delivered);
+        }
     }
 
     public String requestId() {

@@ -4,6 +4,7 @@ import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.Failure;
 import io.firebreak.router.routing.NextStep;
 import io.firebreak.router.routing.RequestKind;
+import io.firebreak.router.tracing.CallSpan;
 import io.firebreak.router.wire.Body;
 import io.firebreak.router.wire.BodyStream;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -30,6 +31,11 @@ public record CellRequest(
     public CellRequest(
             RequestKind kind, HttpMethod method, String uri, HttpHeaders headers, Body body, CallTrail trail) {
         this(kind, method, uri, headers, body, trail, null);
+    }
+
+    /** The same request as the node of a recorded call gets it. */
+    CellRequest in(@Nullable CallSpan span) {
+        return span == null ? this : new CellRequest(kind, method, uri, span.marked(headers), body, trail, upload);
     }
 
     /** Whether a cell may get it again: what of the body has passed is not here any more. */

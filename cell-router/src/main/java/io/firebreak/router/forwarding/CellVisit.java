@@ -10,6 +10,7 @@ import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.Failure;
 import io.firebreak.router.routing.NextStep;
 import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.tracing.CallSpan;
 import io.firebreak.router.wire.Reply;
 import io.micrometer.core.instrument.Clock;
 import java.net.URI;
@@ -171,9 +172,8 @@ public final class CellVisit {
             URI node = lease.node();
             last = node;
             long start = clock.monotonicTime();
-            request.trail().asks(cell.id(), node);
-            return http.send(node, request, timeout())
-                    .map(this::outcome)
+            CallSpan span = request.trail().asks(cell.id(), node);
+            return shown(http.send(node, request.in(span), timeout()).map(this::outcome), span)
                     .doOnNext(outcome -> {
                         request.trail().heard(cell.id(), node, clock.monotonicTime() - start);
                         boolean failed = outcome.verdict().countsAgainstTheCell();
@@ -186,6 +186,21 @@ public final class CellVisit {
                             outliers.attempted(cell, node, true);
                         }
                     });
+        }
+
+        private Mono<CellOutcome> shown(Mono<CellOutcome> asked, @Nullable CallSpan span) {
+            return span == null
+                    ? asked
+                    : asked.doOnNext(outcome -> {
+                                Reply reply = outcome.reply();
+                                if (reply == null) {
+                                    span.failed(ForwardingMetrics.reason(outcome.verdict()));
+                                } else {
+                                    span.answered(reply.status());
+                                }
+                            })
+                            .doOnError(bug -> span.failed("bug"))
+                            .doOnCancel(() -> span.failed("cancelled"));
         }
 
         private Mono<CellOutcome> continueAfter(CellOutcome outcome) {

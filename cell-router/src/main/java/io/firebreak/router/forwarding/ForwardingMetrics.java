@@ -71,7 +71,7 @@ public final class ForwardingMetrics {
                 .increment();
     }
 
-    private static String reason(CellVerdict why) {
+    static String reason(CellVerdict why) {
         return switch (why) {
             case CellVerdict.Answered() -> "none";
             case CellVerdict.NoRoom() -> "no_room";

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class CellHealth {
     static final String CELLS = "cell";
     static final String NODES = "node";
+    /** Not {@code kind}: resilience4j's own meters have a tag of that name, and would take the one for the other. */
+    private static final String GUARDS = "guards";
+
     private static final Logger LOG = LoggerFactory.getLogger(CellHealth.class);
 
     private final CircuitBreakerRegistry registry;
@@ -114,6 +117,6 @@ public final class CellHealth {
         CircuitBreaker known = breakers.get(name);
         return known != null
                 ? known
-                : breakers.computeIfAbsent(name, n -> registry.circuitBreaker(n, kind, Map.of("kind", kind)));
+                : breakers.computeIfAbsent(name, n -> registry.circuitBreaker(n, kind, Map.of(GUARDS, kind)));
     }
 }

@@ -30,7 +30,7 @@ public record TraceParent(String traceId, String parentId, String flags) {
     }
 
     /** What a request says of its trace, if that is valid. */
-    static Optional<TraceParent> callerOf(HttpHeaders headers) {
+    public static Optional<TraceParent> callerOf(HttpHeaders headers) {
         String text = headers.get(Headers.TRACEPARENT);
         if (text == null || !isValid(text)) {
             return Optional.empty();

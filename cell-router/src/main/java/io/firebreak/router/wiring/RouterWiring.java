@@ -26,7 +26,10 @@ import io.firebreak.router.table.TableFeed;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.table.TableMetrics;
 import io.firebreak.router.table.TablePoller;
+import io.firebreak.router.tracing.CallSpans;
 import io.firebreak.router.transport.EventLoops;
+import io.firebreak.telemetry.Tracing;
+import io.firebreak.telemetry.TracingConfiguration;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.Clock;
@@ -44,10 +47,12 @@ import org.springframework.boot.reactor.netty.autoconfigure.NettyServerPropertie
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Puts the router together. Time and chance come from here. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RouterSettings.class)
+@Import(TracingConfiguration.class)
 class RouterWiring {
     private static final Duration FOREVER = Duration.ofDays(3_650);
     private static final int UNLIMITED = -1;
@@ -170,6 +175,7 @@ class RouterWiring {
             Outliers outliers,
             BusiestTenants busiest,
             AccessLog log,
+            Tracing tracing,
             TenantBuckets buckets,
             MeterRegistry meters,
             Clock clock,
@@ -182,6 +188,7 @@ class RouterWiring {
                 outliers,
                 busiest,
                 log,
+                new CallSpans(tracing),
                 buckets,
                 settings.edge(),
                 settings.cells(),

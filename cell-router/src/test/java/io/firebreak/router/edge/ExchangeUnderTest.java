@@ -1,9 +1,11 @@
 package io.firebreak.router.edge;
 
 import io.firebreak.router.routing.RequestKind;
+import io.firebreak.router.tracing.CallSpans;
 import io.firebreak.router.transport.Deadlines;
 import io.firebreak.router.transport.Transport;
 import io.firebreak.router.wire.Reply;
+import io.firebreak.telemetry.Tracing;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.Channel;
@@ -47,6 +49,7 @@ final class ExchangeUnderTest implements Exchange.Client {
                 admission,
                 new EdgeMetrics(meters, clock, admission),
                 SilentLog.over(meters),
+                new CallSpans(Tracing.off()),
                 new EdgeSettings(
                         1,
                         1,

@@ -21,8 +21,10 @@ import io.firebreak.router.shedding.RequestRate;
 import io.firebreak.router.shedding.TenantBuckets;
 import io.firebreak.router.table.LoadedTable;
 import io.firebreak.router.table.TableKeeper;
+import io.firebreak.router.tracing.CallSpans;
 import io.firebreak.router.transport.EventLoops;
 import io.firebreak.router.transport.Transport;
+import io.firebreak.telemetry.Tracing;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -63,6 +65,7 @@ final class RouterUnderTest implements AutoCloseable {
             BreakerSettings breaker,
             OutlierSettings outlier,
             Optional<RequestRate> rate,
+            Tracing tracing,
             boolean streams) {
         tables = LoadedTable.with(table);
         http = new CellHttp(cells, loops, Clock.SYSTEM);
@@ -87,6 +90,7 @@ final class RouterUnderTest implements AutoCloseable {
                         outliers,
                         new BusiestTenants(Clock.SYSTEM),
                         SilentLog.over(meters),
+                        new CallSpans(tracing),
                         new TenantBuckets(100, Clock.SYSTEM, meters),
                         edge,
                         cells,
@@ -182,6 +186,7 @@ final class RouterUnderTest implements AutoCloseable {
         private int retryFloor = 1_000;
         private Optional<RequestRate> rate = Optional.empty();
         private OutlierSettings outlier = outlier(Duration.ZERO);
+        private Tracing tracing = Tracing.off();
         private boolean streams;
 
         Region cell(int number, FakeCell... nodes) {
@@ -241,6 +246,12 @@ final class RouterUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** Spans go there. */
+        Region tracing(Tracing spans) {
+            tracing = spans;
+            return this;
+        }
+
         /** More of one tenant is turned away by the router itself. */
         Region lettingThrough(RequestRate ofOneTenant) {
             rate = Optional.of(ofOneTenant);
@@ -270,7 +281,8 @@ final class RouterUnderTest implements AutoCloseable {
                     DataSize.ofMegabytes(1),
                     retryPercent,
                     retryFloor);
-            return new RouterUnderTest(RoutingTable.of(1, cells, tenants), settings, breaker, outlier, rate, streams);
+            return new RouterUnderTest(
+                    RoutingTable.of(1, cells, tenants), settings, breaker, outlier, rate, tracing, streams);
         }
 
         private static OutlierSettings outlier(Duration away) {

@@ -17,6 +17,7 @@ final class Uploads {
                 edge.admission(),
                 edge.metrics(),
                 edge.log(),
+                edge.spans(),
                 edge.settings(),
                 edge.budget(),
                 edge.clock(),

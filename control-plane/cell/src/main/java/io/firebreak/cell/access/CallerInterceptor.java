@@ -1,6 +1,7 @@
 package io.firebreak.cell.access;
 
 import io.firebreak.cell.edge.Problem;
+import io.firebreak.telemetry.LogContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +24,7 @@ class CallerInterceptor implements HandlerInterceptor {
         String epoch = request.getHeader(EpochRule.HEADER);
         Caller caller = authenticator.authenticate(request.getHeader(HttpHeaders.AUTHORIZATION), epoch != null);
         if (caller instanceof Caller.OfTenant(Tenant tenant)) {
+            LogContext.tenant(tenant.id().value());
             EpochRule.violation(tenant, epoch, isLaunch(request))
                     .map(Problem::asException)
                     .ifPresent(violation -> {

@@ -4,6 +4,7 @@ import io.firebreak.cell.access.Caller;
 import io.firebreak.cell.edge.CallDeadline;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
+import io.firebreak.telemetry.Tracing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -25,10 +26,12 @@ class AdmissionInterceptor implements HandlerInterceptor {
     private static final int HUNDRED = 100;
 
     private final Admission admission;
+    private final Tracing tracing;
     private final InstantSource clock;
 
-    AdmissionInterceptor(Admission admission, InstantSource clock) {
+    AdmissionInterceptor(Admission admission, Tracing tracing, InstantSource clock) {
         this.admission = admission;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -39,7 +42,8 @@ class AdmissionInterceptor implements HandlerInterceptor {
                 .orElse(LONG);
         Level level = Level.of(request.getMethod(), request.getRequestURI());
         try {
-            request.setAttribute(STAY, admission.enter(level, Caller.of(request), patience));
+            request.setAttribute(
+                    STAY, tracing.part("admission", () -> admission.enter(level, Caller.of(request), patience)));
         } catch (TurnedAwayException turnedAway) {
             throw problem(turnedAway).retryAfter(SOON).asException();
         }

@@ -5,6 +5,7 @@ import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
 import io.firebreak.cell.edge.ProblemException;
 import io.firebreak.cell.settings.CommitSettings;
+import io.firebreak.telemetry.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ public final class GroupCommit<C, R> {
     private final GroupTransaction<C, R> transaction;
     private final Function<C, Object> key;
     private final CommitMeters meters;
+    private final Tracing tracing;
     private final ThreadFactory threads;
     private final InstantSource clock;
     private final int largestGroup;
@@ -44,12 +46,14 @@ public final class GroupCommit<C, R> {
             GroupTransaction<C, R> transaction,
             Function<C, Object> key,
             CommitMeters meters,
+            Tracing tracing,
             ThreadFactory threads,
             InstantSource clock,
             CommitSettings settings) {
         this.transaction = transaction;
         this.key = key;
         this.meters = meters;
+        this.tracing = tracing;
         this.threads = threads;
         this.clock = clock;
         this.largestGroup = settings.largestGroup();
@@ -64,7 +68,11 @@ public final class GroupCommit<C, R> {
      * and what the database threw if the outcome is unknown or the change alone cannot be made.
      */
     public R commit(C change) {
-        Waiting<C, R> waiting = new Waiting<>(change, CallDeadline.current());
+        return tracing.part("commit", () -> commitWithOthers(change));
+    }
+
+    private R commitWithOthers(C change) {
+        Waiting<C, R> waiting = new Waiting<>(change, CallDeadline.current(), tracing.current());
         if (!queue.offer(waiting)) {
             throw Problem.of(
                             ErrorCode.OVERLOADED,
@@ -110,13 +118,22 @@ public final class GroupCommit<C, R> {
             do {
                 List<Waiting<C, R>> group = nextGroup(put);
                 if (!group.isEmpty()) {
-                    meters.time(group.size(), () -> transaction.commit(group));
+                    meters.time(group.size(), () -> commit(group));
                 }
             } while (!put.isEmpty() || !queue.isEmpty());
         } finally {
             committers.release();
         }
         wake(); // for what was queued after the last look and before the release
+    }
+
+    private void commit(List<Waiting<C, R>> group) {
+        if (tracing.isOn()) {
+            tracing.shared(
+                    "commit group", group.stream().map(Waiting::askedBy).toList(), () -> transaction.commit(group));
+        } else {
+            transaction.commit(group);
+        }
     }
 
     /** @param put what an earlier group had to leave for the next one, and, afterwards, what this one leaves */

@@ -1,6 +1,7 @@
 package io.firebreak.cell.commit;
 
 import io.firebreak.cell.settings.CellSettings;
+import io.firebreak.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
@@ -13,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class GroupCommits {
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
+    private final Tracing tracing;
     private final ThreadFactory threads;
     private final InstantSource clock;
     private final CellSettings settings;
@@ -20,11 +22,13 @@ public class GroupCommits {
     GroupCommits(
             TransactionTemplate transaction,
             MeterRegistry meters,
+            Tracing tracing,
             ThreadFactory threads,
             InstantSource clock,
             CellSettings settings) {
         this.transaction = transaction;
         this.meters = meters;
+        this.tracing = tracing;
         this.threads = threads;
         this.clock = clock;
         this.settings = settings;
@@ -41,6 +45,7 @@ public class GroupCommits {
                 new GroupTransaction<>(transaction, write),
                 key,
                 new CommitMeters(meters, kind),
+                tracing,
                 threads,
                 clock,
                 settings.commit());

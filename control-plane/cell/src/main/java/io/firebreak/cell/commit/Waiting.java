@@ -1,5 +1,6 @@
 package io.firebreak.cell.commit;
 
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,15 +14,22 @@ import java.util.concurrent.TimeoutException;
 final class Waiting<C, R> {
     private final C change;
     private final Optional<Instant> deadline;
+    private final Span askedBy;
     private final CompletableFuture<Optional<R>> ending = new CompletableFuture<>();
 
-    Waiting(C change, Optional<Instant> deadline) {
+    /** @param askedBy the span of its caller, to which its group's commit is linked */
+    Waiting(C change, Optional<Instant> deadline, Span askedBy) {
         this.change = change;
         this.deadline = deadline;
+        this.askedBy = askedBy;
     }
 
     C change() {
         return change;
+    }
+
+    Span askedBy() {
+        return askedBy;
     }
 
     Optional<Instant> deadline() {

@@ -1,6 +1,7 @@
 package io.firebreak.cell.edge;
 
 import io.firebreak.cell.settings.CellSettings;
+import io.firebreak.telemetry.LogContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -48,7 +49,9 @@ class RequestFrameFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         response.setHeader(CELL, settings.id().value());
-        response.setHeader(REQUEST_ID, requestId(request.getHeader(REQUEST_ID)));
+        String id = requestId(request.getHeader(REQUEST_ID));
+        response.setHeader(REQUEST_ID, id);
+        LogContext.request(id);
         Bound bound = request.getRequestURI().startsWith("/internal/") ? ofTheRegion : ofTenants;
         if (!bound.room().tryAcquire()) {
             bound.shed().increment();

@@ -1,7 +1,8 @@
 package io.firebreak.cell.fleet;
 
+import io.firebreak.cell.fleet.CommandQueue.Dispatch;
 import io.firebreak.cell.wire.OutageLog;
-import io.firebreak.fleet.api.CommandBatch;
+import io.firebreak.telemetry.Tracing;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -12,13 +13,15 @@ import org.springframework.stereotype.Component;
 class CommandDispatcher implements SmartLifecycle {
     private final CommandQueue queue;
     private final Fleet fleet;
+    private final Tracing tracing;
     private final ThreadFactory threads;
     private final OutageLog outage = new OutageLog("Sending commands to the fleet");
     private volatile @Nullable Thread sender;
 
-    CommandDispatcher(CommandQueue queue, Fleet fleet, ThreadFactory threads) {
+    CommandDispatcher(CommandQueue queue, Fleet fleet, Tracing tracing, ThreadFactory threads) {
         this.queue = queue;
         this.fleet = fleet;
+        this.tracing = tracing;
         this.threads = threads;
     }
 
@@ -32,8 +35,8 @@ class CommandDispatcher implements SmartLifecycle {
     private void sendUntilInterrupted() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                CommandBatch batch = queue.take();
-                outage.attempt(() -> fleet.send(batch));
+                Dispatch next = queue.take();
+                outage.attempt(() -> tracing.shared("dispatch", next.askedBy(), () -> fleet.send(next.batch())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

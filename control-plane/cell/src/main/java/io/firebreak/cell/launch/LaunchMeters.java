@@ -1,20 +1,23 @@
 package io.firebreak.cell.launch;
 
 import io.firebreak.cell.placement.Placement;
+import io.firebreak.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Counts launches by what became of them. */
+/** Counts launches by what became of them, and shows how long the choice of hosts took. */
 @Component
 class LaunchMeters {
     private final MeterRegistry meters;
+    private final Tracing tracing;
     private final Timer placing;
 
-    LaunchMeters(MeterRegistry meters) {
+    LaunchMeters(MeterRegistry meters, Tracing tracing) {
         this.meters = meters;
+        this.tracing = tracing;
         this.placing = Timer.builder("firebreak.launch.place")
                 .description("Choosing hosts in memory")
                 .publishPercentileHistogram()
@@ -22,7 +25,7 @@ class LaunchMeters {
     }
 
     Placement placing(Supplier<Placement> choice) {
-        return Objects.requireNonNull(placing.record(choice));
+        return Objects.requireNonNull(placing.record(() -> tracing.part("place", choice)));
     }
 
     void count(LaunchOutcome outcome) {

@@ -1,5 +1,6 @@
 package io.firebreak.cell.wire;
 
+import io.firebreak.telemetry.Tracing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class JsonHttp {
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
+    private final Tracing tracing;
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -32,22 +34,32 @@ public class JsonHttp {
             .connectTimeout(CONNECT)
             .build();
 
+    JsonHttp(Tracing tracing) {
+        this.tracing = tracing;
+    }
+
     /** The answer to a GET; any trouble, a status other than 200 included, is a {@link WireException}. */
     public <T> T get(URI address, String bearer, Class<T> type, Duration deadline) {
-        return exchange(request(address, bearer).GET().build(), type, deadline);
+        return exchange(request(address, bearer).GET(), "GET", address, type, deadline);
     }
 
     /** The answer to a POST; any trouble, a status other than 200 included, is a {@link WireException}. */
     public <T> T post(URI address, String bearer, Object body, Class<T> type, Duration deadline) {
-        HttpRequest request = request(address, bearer)
+        HttpRequest.Builder request = request(address, bearer)
                 .header(HttpHeaders.CONTENT_TYPE, "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
-                .build();
-        return exchange(request, type, deadline);
+                .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+        return exchange(request, "POST", address, type, deadline);
     }
 
     private static HttpRequest.Builder request(URI address, String bearer) {
         return HttpRequest.newBuilder(address).header(HttpHeaders.AUTHORIZATION, "Bearer " + bearer);
+    }
+
+    private <T> T exchange(HttpRequest.Builder request, String method, URI address, Class<T> type, Duration deadline) {
+        return tracing.call(method, address, headers -> {
+            headers.forEach(request::header);
+            return exchange(request.build(), type, deadline);
+        });
     }
 
     private <T> T exchange(HttpRequest request, Class<T> type, Duration deadline) {

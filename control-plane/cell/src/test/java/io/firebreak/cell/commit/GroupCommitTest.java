@@ -7,6 +7,7 @@ import io.firebreak.cell.edge.CallDeadline;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.ProblemException;
 import io.firebreak.cell.settings.CommitSettings;
+import io.firebreak.telemetry.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ class GroupCommitTest {
             new GroupTransaction<>(new TransactionTemplate(transactions), this::write),
             change -> change,
             new CommitMeters(meters, "test"),
+            Tracing.off(),
             Thread.ofVirtual().factory(),
             now::get,
             new CommitSettings(8, 1, QUEUE));

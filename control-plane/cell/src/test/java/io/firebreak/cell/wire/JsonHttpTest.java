@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.firebreak.telemetry.Tracing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,6 +44,6 @@ class JsonHttpTest {
     private WireException failure() {
         return catchThrowableOfType(
                 WireException.class,
-                () -> new JsonHttp().post(address, "secret", "body", String.class, Duration.ofSeconds(5)));
+                () -> new JsonHttp(Tracing.off()).post(address, "secret", "body", String.class, Duration.ofSeconds(5)));
     }
 }

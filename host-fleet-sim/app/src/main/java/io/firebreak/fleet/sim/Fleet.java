@@ -173,6 +173,16 @@ public final class Fleet {
         });
     }
 
+    /** Whether it can still be used; once it cannot, only a restart brings the hosts back. */
+    public boolean isUsable() {
+        lock.lock();
+        try {
+            return failure == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private <T> T atNow(Function<Instant, T> work) {
         lock.lock();
         try {

@@ -1,15 +1,22 @@
 package io.firebreak.fleet.wire;
 
 import io.firebreak.fleet.process.FleetSettings;
+import io.firebreak.telemetry.TraceFilter;
+import io.firebreak.telemetry.Tracing;
+import io.firebreak.telemetry.TracingConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the secret and the limit of the body before everything under {@code /fleet}. */
 @Configuration(proxyBeanMethods = false)
+@Import(TracingConfiguration.class)
 class WireConfiguration implements WebMvcConfigurer {
+    private static final int FIRST = 0;
+
     private final InternalSecretCheck check;
 
     WireConfiguration(FleetSettings settings) {
@@ -19,6 +26,16 @@ class WireConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(check).addPathPatterns("/fleet/**");
+    }
+
+    /** The cell's trace goes on here; none begins, since reports are asked for all day. */
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter(Tracing tracing) {
+        FilterRegistrationBean<TraceFilter> registration =
+                new FilterRegistrationBean<>(new TraceFilter(tracing, request -> false));
+        registration.addUrlPatterns("/fleet/*");
+        registration.setOrder(FIRST);
+        return registration;
     }
 
     @Bean

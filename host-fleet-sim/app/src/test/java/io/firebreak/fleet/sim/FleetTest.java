@@ -233,8 +233,10 @@ class FleetTest {
                 .isThrownBy(() -> test.run("host-1", "i-b", 1, HALF));
         assertThatExceptionOfType(FleetFailedException.class)
                 .isThrownBy(() -> test.fleet().report(null, null));
+        assertThat(test.fleet().isUsable()).isFalse();
 
         test.restart();
+        assertThat(test.fleet().isUsable()).isTrue();
         assertThat(test.instances()).extracting(HostedInstance::instance).containsExactly("i-a");
     }
 

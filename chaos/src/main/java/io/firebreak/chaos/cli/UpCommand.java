@@ -3,9 +3,14 @@ package io.firebreak.chaos.cli;
 import io.firebreak.chaos.region.LocalRegion;
 import io.firebreak.chaos.region.RegionFile;
 import io.firebreak.chaos.region.RegionSettings;
+import io.firebreak.chaos.region.Telemetry;
+import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Starts a local region and waits until it serves. */
 @Command(
@@ -17,6 +22,12 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private RegionOptions options;
 
+    @Option(
+            names = "--otlp",
+            paramLabel = "URL",
+            description = "Send traces to this collector, over OTLP/HTTP; default: OTEL_EXPORTER_OTLP_ENDPOINT.")
+    private @Nullable String otlp;
+
     @Mixin
     private Home home;
 
@@ -26,8 +37,8 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RegionSettings settings = options.settings();
-        RegionFile region =
-                LocalRegion.start(settings, home.directory(), output::progress).file();
+        RegionFile region = LocalRegion.start(settings, telemetry(), home.directory(), output::progress)
+                .file();
         output.result(region, out -> {
             RegionFile.Tenant tenant = region.tenants().getFirst();
             out.printf(
@@ -44,5 +55,20 @@ public final class UpCommand implements Callable<Integer> {
                     tenant.key(), region.router().url());
         });
         return ExitCode.DONE;
+    }
+
+    private Telemetry telemetry() {
+        if (otlp == null) {
+            return Telemetry.ofEnvironment();
+        }
+        try {
+            URI collector = URI.create(otlp);
+            if (collector.getHost() != null && List.of("http", "https").contains(collector.getScheme())) {
+                return Telemetry.to(collector);
+            }
+        } catch (IllegalArgumentException malformed) {
+            // said below
+        }
+        throw new BadInputException("--otlp is '%s': it must be a URL such as http://127.0.0.1:4318".formatted(otlp));
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,15 +26,12 @@ record AppProgram(
 
     @Override
     public Map<String, String> environment() {
-        return Map.of(
-                "SPRING_APPLICATION_JSON",
-                Json.MAPPER.writeValueAsString(settings),
-                "LANG",
-                "C.UTF-8",
-                "PATH",
-                Environment.path(),
-                "TZ",
-                "UTC");
+        Map<String, String> environment = new HashMap<>(Environment.telemetry());
+        environment.put("SPRING_APPLICATION_JSON", Json.MAPPER.writeValueAsString(settings));
+        environment.put("LANG", "C.UTF-8");
+        environment.put("PATH", Environment.path());
+        environment.put("TZ", "UTC");
+        return environment;
     }
 
     @Override

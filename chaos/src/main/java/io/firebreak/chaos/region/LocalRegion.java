@@ -23,6 +23,11 @@ public record LocalRegion(RegionFile file, RegionControl control) {
      * @throws RegionStartException when a process failed; everything was stopped again
      */
     public static LocalRegion start(RegionSettings settings, Path directory, Progress progress) {
+        return start(settings, Telemetry.ofEnvironment(), directory, progress);
+    }
+
+    /** Likewise, and tells the processes where to send traces. */
+    public static LocalRegion start(RegionSettings settings, Telemetry telemetry, Path directory, Progress progress) {
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -40,7 +45,7 @@ public record LocalRegion(RegionFile file, RegionControl control) {
                         Supervision::sleepShortly,
                         progress,
                         Supervision.http())
-                .start(settings);
+                .start(settings, telemetry);
     }
 
     private static void endLeftOvers(RegionHome home, Progress progress) {

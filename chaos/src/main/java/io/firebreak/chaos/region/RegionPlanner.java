@@ -20,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of a region: names, ports, settings and commands of every process. */
 final class RegionPlanner {
+    /** A line of a log is one JSON object, with as much of a stack trace as shows the cause. */
+    private static final Map<String, Object> LOGS = Map.of(
+            "logging.structured.format.console",
+            "ecs",
+            "logging.structured.json.stacktrace.max-length",
+            8_000,
+            "logging.structured.json.stacktrace.root",
+            "first");
+
     private final RegionSettings settings;
     private final RegionHome home;
     private final Installation installation;
@@ -203,6 +212,10 @@ final class RegionPlanner {
         int port = ports.next();
         int managementPort = ports.next();
         Map<String, Object> all = new HashMap<>(own);
+        all.putAll(LOGS);
+        if (kind == ProcessKind.ROUTER) {
+            all.put("firebreak.tracing.instance", name.toString());
+        }
         all.put("server.port", port);
         all.put("management.server.port", managementPort);
         URI management = URI.create("http://127.0.0.1:" + managementPort);

@@ -42,12 +42,12 @@ final class RegionStarter {
     }
 
     /** The region, ready. When it fails, or this program is told to end meanwhile, nothing of it is left running. */
-    LocalRegion start(RegionSettings settings) {
+    LocalRegion start(RegionSettings settings, Telemetry telemetry) {
         home.create();
         if (!installation.untrained().isEmpty()) {
             progress.report("starting without archives of loaded classes, so slowly: ./firebreak train makes them");
         }
-        Process supervisor = spawn(settings);
+        Process supervisor = spawn(settings, telemetry);
         Thread giveUp = new Thread(() -> giveUp(supervisor), "giving the region up");
         Runtime.getRuntime().addShutdownHook(giveUp);
         boolean ready = false;
@@ -64,7 +64,7 @@ final class RegionStarter {
         }
     }
 
-    private Process spawn(RegionSettings settings) {
+    private Process spawn(RegionSettings settings, Telemetry telemetry) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(NEW_SESSION)) {
             command.add(NEW_SESSION.toString());
@@ -73,12 +73,13 @@ final class RegionStarter {
         command.addAll(List.of("supervise", "--home=" + home.directory()));
         command.addAll(arguments(settings));
         try {
-            return new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(home.directory().toFile())
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
-                    .redirectOutput(home.supervisorLog().toFile())
-                    .start();
+                    .redirectOutput(home.supervisorLog().toFile());
+            builder.environment().putAll(telemetry.variables());
+            return builder.start();
         } catch (IOException e) {
             throw new RegionStartException("the supervisor could not be started: " + e.getMessage());
         }

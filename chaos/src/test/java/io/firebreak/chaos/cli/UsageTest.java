@@ -77,6 +77,7 @@ class UsageTest {
             up --shard-size 9               | --shard-size is 9: it must be 1 to 8
             up --tenants -1 --routers 0     | --routers is 0: it must be 1 to 8; --tenants is -1: it must be 1 to 10000
             up --cells many                 | Invalid value for option '--cells'
+            up --otlp collector:4318        | --otlp is 'collector:4318': it must be a URL such as http://127.0.0.1:4318
             launch --tenant t-001           | Missing required option: '--type=TYPE'
             launch --type c5.large          | Missing required option: '--tenant=T'
             instances                       | Missing required option: '--tenant=T'

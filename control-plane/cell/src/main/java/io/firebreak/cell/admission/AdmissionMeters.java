@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What the door does, by level: five levels and reasons at most each, never a tenant. */
+/** What the door does, by level and reason for turning a call away: three and five, never a tenant. */
 final class AdmissionMeters {
     private final MeterRegistry registry;
     private final Map<Level, Timer> waits = new EnumMap<>(Level.class);

@@ -100,7 +100,7 @@ public final class BenchCommand implements Callable<Integer> {
     private BenchResult measure() throws Exception {
         return switch (name) {
             case ASSIGNER -> assigner();
-            case FAIRNESS -> new FairnessBench(fairness, rounds.orElse(30, 40), machine(), this::progress).run();
+            case FAIRNESS -> new FairnessBench(fairness, rounds.orElse(10, 40), machine(), this::progress).run();
             case LAUNCH -> new LaunchBench(launch, rounds.orElse(20, 40), machine(), output::progress).run();
             case OVERLOAD -> new OverloadBench(overload, rounds.orElse(10, 40), machine(), this::progress).run();
             case PLACEMENT -> placement();

@@ -12,15 +12,15 @@ final class RoundOptions {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "launch and router: measured rounds, 1 to 20; default: 3.")
+            description = "fairness, launch and router: measured rounds, 1 to 20; default: 3.")
     private int rounds = ROUNDS;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             description =
-                    "fairness, launch, overload and router: length of a round or step, 5 to 60, router from 1; default: fairness"
-                            + " 30, launch 20, overload 10, router 5.")
+                    "fairness, launch, overload and router: length of a round or step, 5 to 60, router from 1; default:"
+                            + " fairness and overload 10, launch 20, router 5.")
     private @Nullable Integer seconds;
 
     @Option(

@@ -1,17 +1,19 @@
 package io.firebreak.chaos.bench.fairness;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What happens when, from the first request of the others on. They send the whole time. The second half of the warm-up has
- * a flood too, so that the code of refusals is compiled when it counts.
+ * a flood too, so that the code of refusals is compiled when it counts. Then quiet and flood take turns, so that a machine
+ * that is busier at one time than at another is so for both.
  *
  * @param warmUp what is not measured
- * @param window the length of the quiet, and of the flood after it
+ * @param window the length of each quiet, and of the flood after it
+ * @param rounds how many of both there are
  */
-record Course(Duration warmUp, Duration window) {
-    /** What the flood of the warm-up left in queues is gone by then. */
+record Course(Duration warmUp, Duration window, int rounds) {
+    /** Before each quiet: what the flood before it left in queues is gone by then. */
     static final Duration SETTLING = Duration.ofSeconds(3);
 
     /** What is measured. */
@@ -19,6 +21,9 @@ record Course(Duration warmUp, Duration window) {
         QUIET,
         FLOOD
     }
+
+    /** A stretch of a phase; rounds count from 0. */
+    record Place(Phase phase, int round) {}
 
     Duration firstFloodAt() {
         return warmUp.minus(firstFlood());
@@ -28,25 +33,31 @@ record Course(Duration warmUp, Duration window) {
         return warmUp.dividedBy(2);
     }
 
-    private Duration quietAt() {
-        return warmUp.plus(SETTLING);
+    private Duration period() {
+        return SETTLING.plus(window).plus(window);
     }
 
-    Duration floodAt() {
-        return quietAt().plus(window);
+    Duration floodAt(int round) {
+        return warmUp.plus(period().multipliedBy(round)).plus(SETTLING).plus(window);
     }
 
     /** When the last request is due. */
     Duration end() {
-        return floodAt().plus(window);
+        return warmUp.plus(period().multipliedBy(rounds));
     }
 
-    /** Where a request that is due then belongs; null is nowhere. */
-    @Nullable
-    Phase at(long nanosFromStart) {
-        if (nanosFromStart < quietAt().toNanos() || nanosFromStart >= end().toNanos()) {
-            return null;
+    /** Where a request that is due then belongs. */
+    Optional<Place> at(long nanosFromStart) {
+        long measured = nanosFromStart - warmUp.toNanos();
+        long period = period().toNanos();
+        if (measured < 0 || measured >= rounds * period) {
+            return Optional.empty();
         }
-        return nanosFromStart < floodAt().toNanos() ? Phase.QUIET : Phase.FLOOD;
+        int round = (int) (measured / period);
+        long inRound = measured % period - SETTLING.toNanos();
+        if (inRound < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Place(inRound < window.toNanos() ? Phase.QUIET : Phase.FLOOD, round));
     }
 }

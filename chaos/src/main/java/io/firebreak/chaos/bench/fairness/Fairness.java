@@ -5,6 +5,7 @@ import io.firebreak.chaos.bench.load.Slo;
 import io.firebreak.chaos.bench.load.Tally.Figures;
 import io.firebreak.chaos.region.Architecture;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,13 +18,27 @@ import java.util.stream.Collectors;
  * @param flood the other tenants in the flood
  * @param flooder the one that sent too much
  * @param floodAsked how many requests the flood should have had
+ * @param quietP99 the others' 99th percentile of each round before its flood, in milliseconds
+ * @param floodP99 the same in the floods
  */
-record Fairness(Architecture architecture, Figures quiet, Figures flood, Figures flooder, long floodAsked) {
+record Fairness(
+        Architecture architecture,
+        Figures quiet,
+        Figures flood,
+        Figures flooder,
+        long floodAsked,
+        List<Double> quietP99,
+        List<Double> floodP99) {
     /** The others' p99 may grow less than this. */
     static final double LARGEST_GROWTH = 2;
 
     /** With less of the flood sent there was no such flood. */
     private static final double LEAST_OF_FLOOD = 0.9;
+
+    Fairness {
+        quietP99 = List.copyOf(quietP99);
+        floodP99 = List.copyOf(floodP99);
+    }
 
     /** How many times the others' p99 was what it was before. */
     double growth() {
@@ -67,7 +82,14 @@ record Fairness(Architecture architecture, Figures quiet, Figures flood, Figures
     List<Run> runs() {
         return List.of(
                 during("p50", quiet.p50Millis(), flood.p50Millis()),
-                during("p99", quiet.p99Millis(), flood.p99Millis()),
+                new Run(
+                        "%s: p99 of the others in the flood".formatted(architecture),
+                        flood.p99Millis(),
+                        "ms",
+                        List.of(Collections.min(floodP99), Collections.max(floodP99)),
+                        "before it",
+                        quiet.p99Millis(),
+                        quiet.p99Millis() / flood.p99Millis()),
                 during("p99.9", quiet.p999Millis(), flood.p999Millis()),
                 Run.once(architecture + ": requests of the others that failed", (double) flood.refused(), ""),
                 Run.once(architecture + ": requests of the flood that were refused", (double) flooder.refused(), ""));

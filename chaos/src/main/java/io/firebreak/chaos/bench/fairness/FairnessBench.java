@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
@@ -40,12 +39,12 @@ public final class FairnessBench {
     /**
      * Measures nothing yet.
      *
-     * @param rounds of which the number does not matter: each architecture has one
+     * @param rounds of quiet and flood in each architecture
      * @param progress told in one line what is done
      */
     public FairnessBench(FairnessOptions options, Rounds rounds, String machine, Consumer<String> progress) {
         this.options = options;
-        this.course = new Course(rounds.warmUp(), rounds.length());
+        this.course = new Course(rounds.warmUp(), rounds.length(), rounds.count());
         this.machine = machine;
         this.progress = progress;
     }
@@ -68,11 +67,11 @@ public final class FairnessBench {
     }
 
     private Fairness measure(Architecture architecture, BenchRegion region) throws IOException {
-        progress.accept("%s: warming up for %d s, %d s without and %d s with a flood of %d/s"
+        progress.accept("%s: warming up for %d s, then %d times %d s without and with a flood of %d/s"
                 .formatted(
                         architecture,
                         course.warmUp().toSeconds(),
-                        course.window().toSeconds(),
+                        course.rounds(),
                         course.window().toSeconds(),
                         options.floodPerSecond()));
         List<String> keys = region.keys();
@@ -84,13 +83,14 @@ public final class FairnessBench {
         new LoadLoop(region.router(), traffic, CONNECTIONS, clock, traffic.then(log))
                 .paced(Pace.open(start, options.othersPerSecond()), course.end());
         Tally.Figures flooder = Flood.await(flood);
-        Map<Phase, Tally.Figures> others = log.figures();
         return new Fairness(
                 architecture,
-                Objects.requireNonNull(others.get(Phase.QUIET)),
-                Objects.requireNonNull(others.get(Phase.FLOOD)),
+                log.figures(Phase.QUIET),
+                log.figures(Phase.FLOOD),
                 flooder,
-                options.floodPerSecond() * course.window().toSeconds());
+                options.floodPerSecond() * course.window().toSeconds() * course.rounds(),
+                log.p99Millis(Phase.QUIET),
+                log.p99Millis(Phase.FLOOD));
     }
 
     private Map<String, Object> details(List<Fairness> all) {

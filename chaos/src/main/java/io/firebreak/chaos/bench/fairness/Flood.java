@@ -29,7 +29,7 @@ final class Flood {
         this.clock = clock;
     }
 
-    /** Will begin in its time; the result is what the flood that counts was answered. */
+    /** Will begin in its time; the result is what the floods that count were answered. */
     FutureTask<Tally.Figures> begin(long startNanos) {
         FutureTask<Tally.Figures> task = new FutureTask<>(() -> run(startNanos));
         Thread.ofPlatform().name("flood").daemon().start(task);
@@ -39,9 +39,12 @@ final class Flood {
     private Tally.Figures run(long startNanos) throws IOException {
         clock.waitUntil(startNanos + course.firstFloodAt().toNanos());
         new LoadLoop(router, launches("first-"), CONNECTIONS, clock).atRate(perSecond, course.firstFlood());
-        clock.waitUntil(startNanos + course.floodAt().toNanos());
         Tally tally = new Tally();
-        new LoadLoop(router, launches("flood-"), CONNECTIONS, clock, tally).atRate(perSecond, course.window());
+        LoadLoop flood = new LoadLoop(router, launches("flood-"), CONNECTIONS, clock, tally);
+        for (int round = 0; round < course.rounds(); round++) {
+            clock.waitUntil(startNanos + course.floodAt(round).toNanos());
+            flood.atRate(perSecond, course.window());
+        }
         return tally.figures();
     }
 
@@ -49,7 +52,7 @@ final class Flood {
         return (number, out) -> out.put(RegionTraffic.launch(key, tokens + number));
     }
 
-    /** What the flood was answered, as soon as it is over. */
+    /** What the floods were answered, as soon as they are over. */
     static Tally.Figures await(FutureTask<Tally.Figures> flood) throws IOException {
         try {
             return flood.get();

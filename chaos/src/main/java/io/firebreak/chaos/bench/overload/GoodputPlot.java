@@ -48,8 +48,8 @@ final class GoodputPlot {
                 "<text x=\"%d\" y=\"24\" font-size=\"15\">Goodput under load of %s to %s times the capacity</text>%n",
                 LEFT, factor(true), factor(false));
         axes();
-        level(overload.peak(), "peak", "");
-        level(overload.peak() * Overload.LEAST_OF_PEAK, "90 % of it", "5 4");
+        level(overload.peak(), most * 0.015, "peak", "");
+        level(overload.peak() * Overload.LEAST_OF_PEAK, -most * 0.015, "90 % of it", "5 4");
         line(OFFERED, second -> steps.rateAt(Duration.ofSeconds(second)));
         line(GOODPUT, timeline::good);
         label(most * 0.97, OFFERED, "— offered");
@@ -89,11 +89,12 @@ final class GoodputPlot {
                 (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12);
     }
 
-    private void level(double value, String name, String dashes) {
+    /** @param apart how far the name stands from the line, since two lines may lie close together */
+    private void level(double value, double apart, String name, String dashes) {
         svg.format(
                 "<path d=\"M%d %.1fH%d\" stroke=\"%s\" stroke-dasharray=\"%s\"/>%n",
                 LEFT, y(value), WIDTH - RIGHT, PEAK, dashes);
-        label(value, PEAK, name);
+        label(value + apart, PEAK, name);
     }
 
     private void label(double value, String colour, String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.chaos.bench.load.Tally.Figures;
 import io.firebreak.chaos.region.Architecture;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,10 @@ class FairnessTest {
         assertThat(fair.runs())
                 .filteredOn(run -> run.name().contains("p99 of"))
                 .singleElement()
-                .satisfies(run -> assertThat(run.ratio()).isEqualTo(10 / 19.5));
+                .satisfies(run -> {
+                    assertThat(run.ratio()).isEqualTo(10 / 19.5);
+                    assertThat(run.spread()).containsExactly(15.0, 25.0);
+                });
         assertThat(fair.row()).contains("1.95").contains("980 × 429");
     }
 
@@ -50,7 +54,8 @@ class FairnessTest {
     }
 
     private static Fairness fairness(Figures quiet, Figures flood, Figures flooder) {
-        return new Fairness(Architecture.SHUFFLE, quiet, flood, flooder, 1_000);
+        return new Fairness(
+                Architecture.SHUFFLE, quiet, flood, flooder, 1_000, List.of(9.0, 11.0), List.of(15.0, 25.0));
     }
 
     private static Figures others(long refused, double p99, double lag) {

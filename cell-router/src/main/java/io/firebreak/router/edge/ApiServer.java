@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server of the API port: takes connections, at most so many, and lets each of them speak HTTP on one event loop. It
- * stops in two steps: first nothing new is let in and every answer is the last of its connection, then all is closed.
+ * stops in three steps: first every answer is the last of its connection, then nothing new is let in, then all is closed.
  */
 public final class ApiServer {
     /** Connections the kernel holds for us while a loop is busy; Linux cuts this to its own limit. */
@@ -45,6 +45,7 @@ public final class ApiServer {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicInteger open = new AtomicInteger();
     private @Nullable Channel listening;
+    private volatile boolean leaving;
     private volatile boolean draining;
     private volatile @Nullable Runnable whenDrained;
 
@@ -88,6 +89,11 @@ public final class ApiServer {
         return socket != null && socket.localAddress() instanceof InetSocketAddress address ? address.getPort() : -1;
     }
 
+    /** Closes connections with their next answer, and still takes new ones: whoever sends clients here has yet to notice. */
+    public void leave() {
+        leaving = true;
+    }
+
     /**
      * Lets nothing new in, closes connections without a request, and closes the others with their answer.
      *
@@ -95,6 +101,7 @@ public final class ApiServer {
      */
     public void drain(Runnable drained) {
         whenDrained = drained;
+        leaving = true;
         draining = true;
         stopListening();
         for (Channel channel : connections) {
@@ -174,7 +181,7 @@ public final class ApiServer {
 
     /** Whether a connection is kept after so many requests. */
     boolean keeps(int requests) {
-        return !draining && (limits.mostRequests() < 0 || requests < limits.mostRequests());
+        return !leaving && (limits.mostRequests() < 0 || requests < limits.mostRequests());
     }
 
     boolean isDraining() {

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param directoryUrl where the table comes from, unless the router stands alone
  * @param internalSecret the region's internal secret, likewise
  * @param tableFile where the table is kept, likewise; a file of this router alone
+ * @param drain how long a router that is being stopped takes connections before it takes no more
  * @param standalone that it does without the rest of Firebreak
  */
 @Validated
@@ -33,6 +35,7 @@ public record RouterSettings(
         @Nullable String internalSecret,
         @Nullable Path tableFile,
         @Nullable StandaloneSettings standalone,
+        @NotNull Duration drain,
         @NotNull TableSettings table,
         @NotNull @Valid EdgeSettings edge,
         @NotNull @Valid ForwardingSettings cells,

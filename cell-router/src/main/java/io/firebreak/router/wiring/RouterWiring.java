@@ -216,6 +216,11 @@ class RouterWiring {
         return edge.server(loops, limits);
     }
 
+    @Bean
+    Drain drain(ApiServer server, RouterSettings settings) {
+        return new Drain(server, settings.drain());
+    }
+
     /** While code is made ahead of time this is asked for its class when there are no settings, so it takes nothing yet. */
     @Bean
     ApiServerFactory apiServerFactory(ObjectProvider<ApiServer> api) {

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,25 @@ class ServerLifeTest {
                     .cause()
                     .isInstanceOf(PortInUseException.class)
                     .hasMessageContaining(Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void takesConnectionsWhileItLeavesAndKeepsNone() throws Exception {
+        cell.becomes(request -> StrictCell.ok("{}"));
+        try (StartedRouter router = new StartedRouter(cell, folder);
+                Socket early = router.connect()) {
+            router.bean(ApiServer.class).leave();
+
+            try (Socket late = router.connect()) {
+                for (Socket client : List.of(early, late)) {
+                    write(client, REQUEST);
+                    assertThat(readToTheEnd(client))
+                            .startsWith("HTTP/1.1 200")
+                            .contains("connection: close")
+                            .endsWith("{}");
+                }
+            }
         }
     }
 

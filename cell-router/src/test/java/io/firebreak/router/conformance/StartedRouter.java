@@ -46,6 +46,7 @@ final class StartedRouter implements AutoCloseable {
                                 "--management.server.port=0",
                                 "--firebreak.router.directory-url=" + directory.url(),
                                 "--firebreak.router.internal-secret=secret",
+                                "--firebreak.router.drain=0s",
                                 // The cell counts what reaches it, and only clients are to speak to it.
                                 "--firebreak.router.probe.enabled=false",
                                 "--firebreak.router.table-file=" + folder.resolve("table")),

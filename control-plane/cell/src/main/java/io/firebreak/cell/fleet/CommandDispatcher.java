@@ -56,4 +56,10 @@ class CommandDispatcher implements SmartLifecycle {
     public boolean isRunning() {
         return sender != null;
     }
+
+    /** Starts before the web server and stops after it, so that what the last calls committed is sent at once. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
 }

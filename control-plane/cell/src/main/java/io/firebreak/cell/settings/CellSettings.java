@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -19,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param number the cell's number, which leads the ids of its instances
  * @param node unique in the cell
  * @param internalSecret what callers of {@code /internal} and the fleet must show
+ * @param drain how long a node that is being stopped answers on before it takes no more connections
  * @param operatorKeyHash SHA-256 of the operator key in hex; without it there is no operator
  */
 @Validated
@@ -36,6 +38,7 @@ public record CellSettings(
         @Nullable @Pattern(regexp = "[0-9a-f]{64}", message = "must be a SHA-256 in hex")
         String operatorKeyHash,
 
+        @NotNull Duration drain,
         @Valid @NotNull EdgeSettings edge,
         @Valid @NotNull AdmissionSettings admission,
         @Valid @NotNull LaunchSettings launch,

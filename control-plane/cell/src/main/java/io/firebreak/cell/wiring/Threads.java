@@ -20,12 +20,15 @@ class Threads {
         return Thread.ofVirtual().name("firebreak-", 0).factory();
     }
 
+    /** A node that drains still learns of tenants and hosts, and leads if it led: its lead ends when its session is closed. */
     @Bean
     ThreadPoolTaskScheduler taskScheduler() {
         ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
         scheduler.setPoolSize(LOOPS);
         scheduler.setThreadNamePrefix("loop-");
         scheduler.setDaemon(true);
+        scheduler.setAcceptTasksAfterContextClose(true);
+        scheduler.setPhase(Drain.AFTER_THE_SERVER);
         return scheduler;
     }
 }

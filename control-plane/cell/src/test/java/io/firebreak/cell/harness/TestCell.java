@@ -70,6 +70,7 @@ public final class TestCell implements AutoCloseable {
                 "--firebreak.cell.fleet-url=http://127.0.0.1:1",
                 "--firebreak.cell.internal-secret=" + INTERNAL_SECRET,
                 "--firebreak.cell.operator-key-hash=" + OPERATOR_HASH,
+                "--firebreak.cell.drain=0s",
                 "--firebreak.cell.reconcile.interval=100ms",
                 "--firebreak.cell.reconcile.redispatch-after=500ms",
                 "--firebreak.cell.settlement.interval=100ms",

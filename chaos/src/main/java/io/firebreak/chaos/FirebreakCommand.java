@@ -7,6 +7,7 @@ import io.firebreak.chaos.cli.Failures;
 import io.firebreak.chaos.cli.InstancesCommand;
 import io.firebreak.chaos.cli.LaunchCommand;
 import io.firebreak.chaos.cli.MoveCommand;
+import io.firebreak.chaos.cli.RestartCommand;
 import io.firebreak.chaos.cli.StatusCommand;
 import io.firebreak.chaos.cli.SuperviseCommand;
 import io.firebreak.chaos.cli.TerminateCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UpCommand.class,
             StatusCommand.class,
+            RestartCommand.class,
             DownCommand.class,
             LaunchCommand.class,
             InstancesCommand.class,

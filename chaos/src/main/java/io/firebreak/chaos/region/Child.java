@@ -23,6 +23,7 @@ final class Child {
     private boolean probed;
     private boolean holdAtDeath;
     private boolean condemned;
+    private boolean replaced;
     private CompletableFuture<@Nullable Void> end = CompletableFuture.completedFuture(null);
 
     Child(PlannedProcess planned, Instant now) {
@@ -67,12 +68,12 @@ final class Child {
     /**
      * Starts the operating-system process; off the loop, since it prepares files first.
      *
-     * @param again whether this repairs a death, which is done at low priority
+     * @param repair whether this repairs a death, which is done at low priority
      */
-    Process spawn(Path log, boolean again) throws IOException {
+    Process spawn(Path log, boolean repair) throws IOException {
         Program program = planned.program();
         program.beforeStart();
-        List<String> command = new ArrayList<>(again ? LOW_PRIORITY : List.of());
+        List<String> command = new ArrayList<>(repair ? LOW_PRIORITY : List.of());
         command.addAll(program.command());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(program.workingDirectory().toFile())
@@ -86,6 +87,7 @@ final class Child {
 
     void started(Process started) {
         process = started;
+        replaced = false;
         pid = started.pid();
         if (condemned) {
             processes().forEach(ProcessHandle::destroyForcibly);
@@ -124,6 +126,17 @@ final class Child {
     void release(Instant now) {
         holdAtDeath = false;
         life = life.release(now);
+    }
+
+    /** Starts it at once after a planned end; as one that serves, it must not be at low priority for good. */
+    void replace(Instant now) {
+        replaced = true;
+        release(now);
+    }
+
+    /** Whether the start to come repairs a death nobody planned. */
+    boolean isRepair() {
+        return life.state() == ProcessState.DEAD && !replaced;
     }
 
     void pause(Instant now) {

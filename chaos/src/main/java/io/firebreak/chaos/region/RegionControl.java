@@ -22,6 +22,15 @@ public interface RegionControl {
     /** Starts held processes again, each as soon as it is its turn; the others are left as they are. */
     void release(Collection<ProcessName> names);
 
+    /**
+     * Ends them in order, by the signal each is made for: an application drains first. One that takes longer than its grace is
+     * killed. They stay dead until they are released.
+     */
+    void end(Collection<ProcessName> names);
+
+    /** Ends them in order, and starts them again at once; {@link #processes()} tells when they are ready. */
+    void restart(Collection<ProcessName> names);
+
     /** SIGSTOP: the processes keep their memory and sockets and answer nothing. */
     void pause(Collection<ProcessName> names);
 

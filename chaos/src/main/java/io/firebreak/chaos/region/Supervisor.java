@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -108,6 +109,27 @@ final class Supervisor implements RegionControl {
     }
 
     @Override
+    public void end(Collection<ProcessName> names) {
+        endInOrder(() -> {
+            List<Child> chosen = chosen(names);
+            LOG.info("ending {}", names);
+            chosen.forEach(child -> child.condemn(true, clock.instant()));
+            return chosen;
+        });
+    }
+
+    /** What asks for it may die meanwhile, so it is done here from the end to the start. */
+    @Override
+    public void restart(Collection<ProcessName> names) {
+        end(names);
+        onLoop(() -> {
+            chosen(names).forEach(child -> child.replace(clock.instant()));
+            LOG.info("replacing {}", names);
+            return names;
+        });
+    }
+
+    @Override
     public void pause(Collection<ProcessName> names) {
         onLoop(() -> {
             List<Child> chosen = chosen(names);
@@ -137,16 +159,20 @@ final class Supervisor implements RegionControl {
         }
         onLoop(() -> stopping = true);
         allReady.completeExceptionally(new RegionStartException("the region was stopped while it started"));
-        stop(child -> child.planned().kind() != ProcessKind.DATABASE);
-        stop(child -> child.planned().kind() == ProcessKind.DATABASE);
+        endInOrder(() -> childrenThat(child -> child.planned().kind() != ProcessKind.DATABASE));
+        endInOrder(() -> childrenThat(child -> child.planned().kind() == ProcessKind.DATABASE));
         loop.shutdown();
         beside.shutdown();
     }
 
-    private void stop(Predicate<Child> which) {
-        List<CompletableFuture<@Nullable Void>> ends = onLoop(() -> {
-            List<Child> running = children.values().stream()
-                    .filter(which)
+    private List<Child> childrenThat(Predicate<Child> which) {
+        return children.values().stream().filter(which).toList();
+    }
+
+    /** Those of the choice that run, each by its signal; what has not ended within the grace is killed. */
+    private void endInOrder(Supplier<List<Child>> choice) {
+        Map<Child, CompletableFuture<@Nullable Void>> ends = onLoop(() -> {
+            List<Child> running = choice.get().stream()
                     .filter(child -> child.life().isRunning())
                     .toList();
             Signal.CONT.send(processesOf(running.stream()
@@ -156,14 +182,15 @@ final class Supervisor implements RegionControl {
                     .collect(Collectors.groupingBy(
                             child -> child.planned().program().stopSignal()))
                     .forEach((signal, group) -> signal.send(mainsOf(group)));
-            return running.stream().map(Child::end).toList();
+            return running.stream().collect(Collectors.toMap(Function.identity(), Child::end));
         });
-        if (!awaitAll(ends, grace)) {
-            List<ProcessHandle> late = onLoop(
-                    () -> processesOf(children.values().stream().filter(which).toList()));
+        if (!awaitAll(ends.values(), grace)) {
+            List<ProcessHandle> late = onLoop(() -> processesOf(ends.keySet().stream()
+                    .filter(child -> !child.end().isDone())
+                    .toList()));
             LOG.warn("{} processes did not end within {} and are killed", late.size(), grace);
             late.forEach(ProcessHandle::destroyForcibly);
-            awaitAll(ends, LONGEST_DEATH);
+            awaitAll(ends.values(), LONGEST_DEATH);
         }
     }
 
@@ -182,11 +209,11 @@ final class Supervisor implements RegionControl {
     }
 
     private void begin(Child child, Instant now) {
-        boolean again = child.life().state() == ProcessState.DEAD;
+        boolean repair = child.isRepair();
         child.begin(now);
         beside.execute(() -> {
             try {
-                Process process = child.spawn(home.log(child.name()), again);
+                Process process = child.spawn(home.log(child.name()), repair);
                 loop.execute(guarded(() -> started(child, process)));
             } catch (IOException | RuntimeException e) {
                 LOG.error("{} could not be started", child.name(), e);
@@ -277,7 +304,7 @@ final class Supervisor implements RegionControl {
         };
     }
 
-    private static boolean awaitAll(List<CompletableFuture<@Nullable Void>> ends, Duration patience) {
+    private static boolean awaitAll(Collection<CompletableFuture<@Nullable Void>> ends, Duration patience) {
         CompletableFuture<Boolean> all =
                 CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenApply(done -> true);
         return all.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)

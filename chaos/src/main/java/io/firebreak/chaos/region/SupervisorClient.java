@@ -37,6 +37,16 @@ final class SupervisorClient implements RegionControl {
     }
 
     @Override
+    public void end(Collection<ProcessName> names) {
+        tell("end", names, false);
+    }
+
+    @Override
+    public void restart(Collection<ProcessName> names) {
+        tell("restart", names, false);
+    }
+
+    @Override
     public void pause(Collection<ProcessName> names) {
         tell("pause", names, false);
     }

@@ -65,6 +65,14 @@ final class SupervisorServer {
             supervisor.release(names(body).names());
             return new Processes(supervisor.processes());
         });
+        on("POST", "/processes/end", body -> {
+            supervisor.end(names(body).names());
+            return new Processes(supervisor.processes());
+        });
+        on("POST", "/processes/restart", body -> {
+            supervisor.restart(names(body).names());
+            return new Processes(supervisor.processes());
+        });
         on("POST", "/processes/pause", body -> {
             supervisor.pause(names(body).names());
             return new Processes(supervisor.processes());

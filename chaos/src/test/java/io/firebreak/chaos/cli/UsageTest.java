@@ -105,6 +105,7 @@ class UsageTest {
     @CsvSource({
         "status",
         "down",
+        "restart cells",
         "launch --tenant t-001 --type c5.large",
         "instances --tenant t-001",
         "terminate --tenant t-001 i-0001000000000000a"

@@ -38,6 +38,17 @@ final class OpenLoad implements AutoCloseable {
         READ
     }
 
+    /** Writes requests. */
+    interface Requests {
+        /**
+         * One whole request.
+         *
+         * @param tenant by its number, from 1
+         * @param number of the request, from 0; no two of a load have the same
+         */
+        byte[] of(Kind kind, int tenant, int number);
+    }
+
     /**
      * What is sent.
      *
@@ -66,6 +77,7 @@ final class OpenLoad implements AutoCloseable {
     private final Shape shape;
     private final List<InetSocketAddress> routers;
     private final NanoClock clock;
+    private final Requests requests;
     private final ConcurrentLinkedQueue<Intent> intents = new ConcurrentLinkedQueue<>();
     private final Map<InetSocketAddress, ConcurrentLinkedDeque<RouterConnection>> idle = new ConcurrentHashMap<>();
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
@@ -73,15 +85,20 @@ final class OpenLoad implements AutoCloseable {
             Thread.ofPlatform().name("open-load").daemon().unstarted(this::dispatch);
     private volatile boolean stopping;
 
-    private OpenLoad(Shape shape, List<InetSocketAddress> routers, NanoClock clock) {
+    private OpenLoad(Shape shape, List<InetSocketAddress> routers, NanoClock clock, Requests requests) {
         this.shape = shape;
         this.routers = routers;
         this.clock = clock;
+        this.requests = requests;
         routers.forEach(router -> idle.put(router, new ConcurrentLinkedDeque<>()));
     }
 
     static OpenLoad start(Shape shape, List<InetSocketAddress> routers, NanoClock clock) {
-        OpenLoad load = new OpenLoad(shape, routers, clock);
+        return start(shape, routers, clock, RouterConnection::request);
+    }
+
+    static OpenLoad start(Shape shape, List<InetSocketAddress> routers, NanoClock clock, Requests requests) {
+        OpenLoad load = new OpenLoad(shape, routers, clock, requests);
         load.dispatcher.start();
         return load;
     }
@@ -124,7 +141,7 @@ final class OpenLoad implements AutoCloseable {
         long sent = clock.nanos();
         Kind kind = shape.mix().get(number % shape.mix().size());
         int tenant = 1 + number / shape.mix().size() % shape.tenants();
-        byte[] request = RouterConnection.request(kind, tenant, number);
+        byte[] request = requests.of(kind, tenant, number);
         List<String> met = new ArrayList<>(1);
         boolean good = false;
         while (!good && met.size() < shape.attempts()) {

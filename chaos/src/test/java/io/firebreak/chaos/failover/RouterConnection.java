@@ -41,17 +41,26 @@ final class RouterConnection {
     }
 
     static byte[] request(Kind kind, int tenant, int number) {
-        String line = switch (kind) {
-            case LAUNCH -> "POST /v1/instances";
-            case LIST -> "GET /v1/instances";
-            case READ -> "GET /v1/shard";
+        String key = "fbk_%s_abcdefghijklmnopqrstuvwx".formatted(tenant(tenant));
+        return switch (kind) {
+            case LAUNCH -> launch(key, "k-" + number);
+            case LIST -> get(key, "/v1/instances");
+            case READ -> get(key, "/v1/shard");
         };
-        String head = "%s HTTP/1.1\r\nHost: router\r\nAuthorization: Bearer fbk_%s_abcdefghijklmnopqrstuvwx\r\n"
-                .formatted(line, tenant(tenant));
-        String rest = kind == Kind.LAUNCH
-                ? "Idempotency-Key: k-%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                        .formatted(number, BODY.length(), BODY)
-                : "\r\n";
+    }
+
+    static byte[] launch(String key, String token) {
+        String rest = "Idempotency-Key: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(token, BODY.length(), BODY);
+        return bytes("POST /v1/instances", key, rest);
+    }
+
+    static byte[] get(String key, String target) {
+        return bytes("GET " + target, key, "\r\n");
+    }
+
+    private static byte[] bytes(String line, String key, String rest) {
+        String head = "%s HTTP/1.1\r\nHost: router\r\nAuthorization: Bearer %s\r\n".formatted(line, key);
         return (head + rest).getBytes(StandardCharsets.US_ASCII);
     }
 

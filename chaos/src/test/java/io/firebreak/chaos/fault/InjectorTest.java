@@ -95,6 +95,16 @@ class InjectorTest {
         }
 
         @Override
+        public void end(Collection<ProcessName> names) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void restart(Collection<ProcessName> names) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void pause(Collection<ProcessName> names) {
             throw new UnsupportedOperationException();
         }

@@ -98,6 +98,44 @@ class SupervisorIT {
     }
 
     @Test
+    void aRestartEndsAProcessByItsSignalAndStartsItAtOnce() {
+        supervisor = supervise(planned(
+                NODE,
+                ProcessKind.NODE,
+                List.of(),
+                "sh",
+                "-c",
+                "trap 'touch %s; exit 0' TERM; while :; do sleep 0.1; done".formatted(directory.resolve("asked"))));
+        ready(NODE);
+        supervisor.start().orTimeout(20, TimeUnit.SECONDS).join();
+        long first = process(NODE).pid();
+
+        supervisor.restart(List.of(NODE));
+
+        assertThat(isAlive(first)).isFalse();
+        assertThat(directory.resolve("asked")).exists();
+        await(() -> process(NODE).state() == ProcessState.READY);
+        assertThat(process(NODE).pid()).isNotEqualTo(first);
+        assertThat(process(NODE).restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aRestartKillsWhatIsDeafToItsSignalAndReleasesWhatWasHeld() {
+        supervisor = supervise(
+                planned(DATABASE, ProcessKind.DATABASE, List.of()),
+                planned(NODE, ProcessKind.NODE, List.of(DATABASE), "sh", "-c", "trap '' TERM; exec sleep 600"));
+        allReady();
+        long deaf = process(NODE).pid();
+        supervisor.end(List.of(DATABASE));
+        assertThat(process(DATABASE).state()).isEqualTo(ProcessState.HELD);
+
+        supervisor.restart(List.of(DATABASE, NODE));
+
+        assertThat(isAlive(deaf)).isFalse();
+        await(() -> supervisor.processes().stream().allMatch(process -> process.state() == ProcessState.READY));
+    }
+
+    @Test
     void aHeldProcessStaysDeadUntilItIsReleased() throws InterruptedException {
         allReady();
         supervisor.kill(List.of(NODE), true);

@@ -1,0 +1,97 @@
+package io.firebreak.chaos.region;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Restarts processes of a running region in order, and waits until they are ready again. */
+public final class RollingRestart {
+    /** As long as a JVM at low priority may take on two cores that others want. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    /** Routers ask every node twice a second and believe the second answer; the next one is not taken away before. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
+    private final RegionControl control;
+    private final InstantSource clock;
+    private final Pause pause;
+    private final Progress progress;
+
+    RollingRestart(RegionControl control, InstantSource clock, Pause pause, Progress progress) {
+        this.control = control;
+        this.clock = clock;
+        this.pause = pause;
+        this.progress = progress;
+    }
+
+    /**
+     * One process that is ready again.
+     *
+     * @param pid of its new life
+     * @param tookMillis from the signal that ended it to its readiness
+     */
+    public record Restarted(ProcessName name, long pid, long tookMillis) {}
+
+    /** Restarts in this region. */
+    public static RollingRestart in(RegionControl control, Progress progress) {
+        return new RollingRestart(control, InstantSource.system(), Supervision::sleepShortly, progress);
+    }
+
+    /**
+     * Each only when the one before is ready and the routers have had time to see that.
+     *
+     * @throws RegionStartException when one does not come back; those after it are left as they are
+     */
+    public List<Restarted> oneAtATime(List<ProcessName> names) {
+        List<Restarted> restarted = new ArrayList<>();
+        for (ProcessName name : names) {
+            if (!restarted.isEmpty()) {
+                settle();
+            }
+            restarted.addAll(atOnce(List.of(name)));
+        }
+        return List.copyOf(restarted);
+    }
+
+    /**
+     * All at the same time.
+     *
+     * @throws RegionStartException when one does not come back
+     */
+    public List<Restarted> atOnce(List<ProcessName> names) {
+        Instant begin = clock.instant();
+        names.forEach(name -> progress.report("restarting " + name));
+        control.restart(names);
+        return names.stream().map(name -> awaitReady(name, begin)).toList();
+    }
+
+    private Restarted awaitReady(ProcessName name, Instant begin) {
+        RegionProcess process = process(name);
+        while (process.state() != ProcessState.READY) {
+            if (Duration.between(begin, clock.instant()).compareTo(LONGEST_START) > 0) {
+                throw new RegionStartException("%s is %s and was not ready again within %d s"
+                        .formatted(name, process.state(), LONGEST_START.toSeconds()));
+            }
+            pause.shortly();
+            process = process(name);
+        }
+        Duration took = Duration.between(begin, clock.instant());
+        progress.report("%s is ready again after %.1f s".formatted(name, took.toMillis() / 1e3));
+        return new Restarted(name, process.pid(), took.toMillis());
+    }
+
+    private void settle() {
+        Instant end = clock.instant().plus(SETTLING);
+        while (clock.instant().isBefore(end)) {
+            pause.shortly();
+        }
+    }
+
+    private RegionProcess process(ProcessName name) {
+        return control.processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no process is called " + name));
+    }
+}

@@ -1,6 +1,7 @@
 package io.firebreak.cell.access;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.Shard;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What the directory sends: {@code PUT /internal/v1/tenants}. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record AccessPush(@Nullable List<CellEntry> cells, @Nullable List<TenantEntry> tenants) {
-    /** A directory pushes batches; 500 entries are about 100 KB. */
+    /** A directory pushes batches; 500 entries are about 150 KB. */
     static final int LARGEST = 500;
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -23,24 +24,59 @@ record AccessPush(@Nullable List<CellEntry> cells, @Nullable List<TenantEntry> t
         }
     }
 
+    /**
+     * A tenant.
+     *
+     * @param keyHash the only one of a directory that knows of no second
+     * @param keyHashes of all its keys; those of a tenant that is revoked say nothing
+     * @param keysVersion the version of hashes, {@code revoked} and limits; 0 when left out
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record TenantEntry(
             String id,
             String keyHash,
+            @Nullable List<String> keyHashes,
             long epoch,
             List<String> cells,
             @Nullable List<String> formerCells,
-            boolean revoked) {
+            boolean revoked,
+            @Nullable Long keysVersion,
+            @Nullable TenantLimits limits) {
         Tenant tenant() {
             return new Tenant(
                     new TenantId(id),
-                    KeyHash.ofHex(keyHash),
+                    keyHashes == null || keyHashes.isEmpty()
+                            ? List.of(KeyHash.ofHex(keyHash))
+                            : keyHashes.stream().map(KeyHash::ofHex).toList(),
                     epoch,
                     new Shard(cells.stream().map(CellId::new).toList()),
                     formerCells == null
                             ? List.of()
                             : formerCells.stream().map(CellId::new).toList(),
-                    revoked);
+                    revoked,
+                    limits == null ? TenantLimits.DEFAULTS : limits,
+                    keysVersion == null ? 0 : keysVersion);
+        }
+
+        static TenantEntry of(Tenant tenant) {
+            List<String> hashes = tenant.keyHashes().stream().map(KeyHash::hex).toList();
+            return new TenantEntry(
+                    tenant.id().value(),
+                    hashes.getFirst(),
+                    hashes,
+                    tenant.epoch(),
+                    tenant.shard().cells().stream().map(CellId::value).toList(),
+                    tenant.formerCells().stream().map(CellId::value).toList(),
+                    tenant.revoked(),
+                    tenant.keysVersion(),
+                    tenant.limits());
+        }
+
+        /** Keeps hashes out of logs. */
+        @Override
+        public String toString() {
+            return "TenantEntry[id=%s, epoch=%d, keysVersion=%s]".formatted(id, epoch, keysVersion);
         }
     }
 

@@ -5,14 +5,17 @@ import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
 import java.net.URI;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tenants and peer cells in the cell's database. */
 @Component
@@ -23,15 +26,32 @@ class AccessStore {
      */
     private static final String TAKE_TURNS = "select pg_advisory_xact_lock(hashtext('firebreak.access'))";
 
-    private static final String UPSERT_TENANT = """
-            insert into tenant (id, key_hash, epoch, cells, former_cells, revoked, revision)
-            values (?, ?, ?, ?, ?, ?, nextval('access_revision'))
-            on conflict (id) do update set key_hash = excluded.key_hash, epoch = excluded.epoch,
-                cells = excluded.cells, former_cells = excluded.former_cells, revoked = excluded.revoked, revision = excluded.revision
-            where tenant.epoch <= excluded.epoch
-              and (tenant.key_hash, tenant.epoch, tenant.cells, tenant.former_cells, tenant.revoked)
+    private static final String INSERT_TENANT = """
+            insert into tenant (epoch, cells, former_cells, key_hash, second_key_hash, revoked, keys_version, limits, id, revision)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, nextval('access_revision'))
+            on conflict (id) do nothing""";
+
+    /** Shard and keys change apart from each other, each by its own number: neither may bring back an older one of the other. */
+    private static final String UPDATE_SHARD = """
+            update tenant set epoch = said.epoch, cells = said.cells, former_cells = said.former_cells,
+                revision = nextval('access_revision')
+            from (values (?, ?::bigint, ?::text[], ?::text[])) as said (id, epoch, cells, former_cells)
+            where tenant.id = said.id and tenant.epoch <= said.epoch
+              and (tenant.epoch, tenant.cells, tenant.former_cells)
+                  is distinct from (said.epoch, said.cells, said.former_cells)""";
+
+    /** A directory that counts no versions has the say as long as no other one has spoken, and then by epoch. */
+    private static final String UPDATE_KEYS = """
+            update tenant set key_hash = said.key_hash, second_key_hash = said.second_key_hash, revoked = said.revoked,
+                keys_version = said.keys_version, limits = said.limits, revision = nextval('access_revision')
+            from (values (?, ?::bigint, ?::bytea, ?::bytea, ?::boolean, ?::bigint, ?::jsonb))
+                as said (id, epoch, key_hash, second_key_hash, revoked, keys_version, limits)
+            where tenant.id = said.id
+              and (tenant.keys_version < said.keys_version
+                   or (tenant.keys_version = 0 and said.keys_version = 0 and tenant.epoch <= said.epoch))
+              and (tenant.key_hash, tenant.second_key_hash, tenant.revoked, tenant.keys_version, tenant.limits)
                   is distinct from
-                  (excluded.key_hash, excluded.epoch, excluded.cells, excluded.former_cells, excluded.revoked)""";
+                  (said.key_hash, said.second_key_hash, said.revoked, said.keys_version, said.limits)""";
 
     private static final String UPSERT_PEER = """
             insert into peer_cell (id, number, state, nodes, revision)
@@ -42,9 +62,11 @@ class AccessStore {
                 is distinct from (excluded.number, excluded.state, excluded.nodes)""";
 
     private final JdbcTemplate database;
+    private final JsonMapper json;
 
-    AccessStore(JdbcTemplate database) {
+    AccessStore(JdbcTemplate database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     @Transactional
@@ -56,14 +78,37 @@ class AccessStore {
             statement.setString(3, peer.state().name());
             statement.setObject(4, peer.nodes().stream().map(URI::toString).toArray(String[]::new));
         });
-        database.batchUpdate(UPSERT_TENANT, tenants, AccessPush.LARGEST, (statement, tenant) -> {
-            statement.setString(1, tenant.id().value());
-            statement.setBytes(2, tenant.keyHash().bytes());
-            statement.setLong(3, tenant.epoch());
-            statement.setObject(4, texts(tenant.shard().cells()));
-            statement.setObject(5, texts(tenant.formerCells()));
-            statement.setBoolean(6, tenant.revoked());
+        database.batchUpdate(INSERT_TENANT, tenants, AccessPush.LARGEST, (statement, tenant) -> {
+            setKeys(statement, setShard(statement, 1, tenant), tenant);
+            statement.setString(9, tenant.id().value());
         });
+        database.batchUpdate(UPDATE_SHARD, tenants, AccessPush.LARGEST, (statement, tenant) -> {
+            statement.setString(1, tenant.id().value());
+            setShard(statement, 2, tenant);
+        });
+        database.batchUpdate(UPDATE_KEYS, tenants, AccessPush.LARGEST, (statement, tenant) -> {
+            statement.setString(1, tenant.id().value());
+            statement.setLong(2, tenant.epoch());
+            setKeys(statement, 3, tenant);
+        });
+    }
+
+    private static int setShard(PreparedStatement statement, int first, Tenant tenant) throws SQLException {
+        statement.setLong(first, tenant.epoch());
+        statement.setObject(first + 1, texts(tenant.shard().cells()));
+        statement.setObject(first + 2, texts(tenant.formerCells()));
+        return first + 3;
+    }
+
+    private void setKeys(PreparedStatement statement, int first, Tenant tenant) throws SQLException {
+        List<KeyHash> hashes = tenant.keyHashes();
+        statement.setBytes(first, hashes.getFirst().bytes());
+        statement.setBytes(first + 1, hashes.size() > 1 ? hashes.get(1).bytes() : null);
+        statement.setBoolean(first + 2, tenant.revoked());
+        statement.setLong(first + 3, tenant.keysVersion());
+        statement.setString(
+                first + 4,
+                tenant.limits().equals(TenantLimits.DEFAULTS) ? null : json.writeValueAsString(tenant.limits()));
     }
 
     @Transactional(readOnly = true)
@@ -87,14 +132,20 @@ class AccessStore {
                         newest));
     }
 
-    private static Tenant tenant(ResultSet row) throws SQLException {
+    private Tenant tenant(ResultSet row) throws SQLException {
+        String limits = row.getString("limits");
         return new Tenant(
                 new TenantId(row.getString("id")),
-                KeyHash.ofBytes(row.getBytes("key_hash")),
+                Stream.of(row.getBytes("key_hash"), row.getBytes("second_key_hash"))
+                        .filter(Objects::nonNull)
+                        .map(KeyHash::ofBytes)
+                        .toList(),
                 row.getLong("epoch"),
                 new Shard(texts(row, "cells").map(CellId::new).toList()),
                 texts(row, "former_cells").map(CellId::new).toList(),
-                row.getBoolean("revoked"));
+                row.getBoolean("revoked"),
+                limits == null ? TenantLimits.DEFAULTS : json.readValue(limits, TenantLimits.class),
+                row.getLong("keys_version"));
     }
 
     private static PeerCell peer(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.assigner.rendezvous.RendezvousOrder;
 import io.firebreak.cell.wire.OutageLog;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public class AccessView {
     private final OutageLog outage = new OutageLog("Reading tenants from the database");
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile long revision;
-    private volatile boolean loaded;
+    private volatile boolean read;
+    private volatile boolean open;
 
     AccessView(AccessStore store) {
         this.store = store;
@@ -43,15 +45,29 @@ public class AccessView {
             changes.peers().forEach(peer -> peers.put(peer.id(), peer));
             changes.tenants().forEach(tenant -> tenants.put(tenant.id(), tenant));
             revision = changes.revision();
-            loaded = true;
+            read = true;
         } finally {
             refreshing.unlock();
         }
     }
 
-    /** Whether the database has been read at least once. */
+    /** Whether the database has been read, and what was said of keys while this node was away learnt or given up on. */
     public boolean isLoaded() {
-        return loaded;
+        return read && open;
+    }
+
+    /** Whether the database has been read at least once. */
+    boolean isRead() {
+        return read;
+    }
+
+    /** From now on requests may be judged by what is known. */
+    void open() {
+        open = true;
+    }
+
+    Collection<Tenant> tenants() {
+        return List.copyOf(tenants.values());
     }
 
     public Optional<Tenant> tenant(TenantId id) {

@@ -5,6 +5,7 @@ import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
 import io.firebreak.cell.settings.CellSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,10 +64,20 @@ class Authenticator {
                     .retryAfter(SOON)
                     .asException();
         }
-        boolean right = tenant.map(Tenant::keyHash).orElse(NOBODY).matches(shown);
+        boolean right = isKeyOf(tenant, shown);
         return tenant.filter(known -> right && !known.revoked())
                 .<Caller>map(Caller.OfTenant::new)
                 .orElseThrow(() -> refusal().asException());
+    }
+
+    /** Compares with as many hashes whoever the tenant is and whichever of its keys it was, to the end. */
+    private static boolean isKeyOf(Optional<Tenant> tenant, KeyHash shown) {
+        List<KeyHash> held = tenant.map(Tenant::keyHashes).orElse(List.of());
+        boolean right = false;
+        for (int slot = 0; slot < Tenant.MOST_KEYS; slot++) {
+            right |= (slot < held.size() ? held.get(slot) : NOBODY).matches(shown);
+        }
+        return right;
     }
 
     private static Problem refusal() {

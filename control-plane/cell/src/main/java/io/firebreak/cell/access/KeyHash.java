@@ -40,6 +40,10 @@ public final class KeyHash {
         return MessageDigest.isEqual(digest, other.digest);
     }
 
+    String hex() {
+        return HexFormat.of().formatHex(digest);
+    }
+
     byte[] bytes() {
         return digest.clone();
     }

@@ -3,6 +3,7 @@ package io.firebreak.cell.access;
 import io.firebreak.cell.edge.ErrorCode;
 import io.firebreak.cell.edge.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,7 +19,13 @@ class TenantPushController {
         this.view = view;
     }
 
-    record Confirmed(String id, long epoch) {}
+    /** @param keysVersion of what is held now, which may be newer than what came; null when the directory counts none */
+    record Confirmed(String id, long epoch, @Nullable Long keysVersion) {
+        static Confirmed of(Tenant stored) {
+            return new Confirmed(
+                    stored.id().value(), stored.epoch(), stored.keysVersion() == 0 ? null : stored.keysVersion());
+        }
+    }
 
     record Confirmation(List<Confirmed> confirmed) {}
 
@@ -44,7 +51,7 @@ class TenantPushController {
         view.refresh();
         return new Confirmation(tenants.stream()
                 .flatMap(tenant -> view.tenant(tenant.id()).stream())
-                .map(stored -> new Confirmed(stored.id().value(), stored.epoch()))
+                .map(Confirmed::of)
                 .toList());
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param number the cell's number, which leads the ids of its instances
  * @param node unique in the cell
+ * @param directoryUrl who is asked at the start which keys were revoked; without it only other cells are
  * @param internalSecret what callers of {@code /internal} and the fleet must show
  * @param drain how long a node that is being stopped answers on before it takes no more connections
  * @param operatorKeyHash SHA-256 of the operator key in hex; without it there is no operator
@@ -31,6 +32,7 @@ public record CellSettings(
         @NotBlank String zone,
         @NotBlank String node,
         @NotNull URI fleetUrl,
+        @Nullable URI directoryUrl,
 
         @NotNull @Size(min = 16, message = "must have at least 16 characters")
         String internalSecret,

@@ -2,6 +2,7 @@ package io.firebreak.cell.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.harness.Keys;
 import io.firebreak.cell.harness.SharedCell;
 import io.firebreak.cell.harness.TestCell;
@@ -9,6 +10,7 @@ import io.firebreak.cell.harness.TestCell.Answer;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,105 @@ class AccessIT {
     }
 
     @Test
+    void takesBothKeysWhileATenantChangesThemAndNoOther() {
+        keys("two-keys", 1, 1, false, "fbk_two-keys_oldoldoldoldoldoldold", "fbk_two-keys_newnewnewnewnewnewnew");
+
+        assertThat(withKey("fbk_two-keys_oldoldoldoldoldoldold")).isEqualTo(200);
+        assertThat(withKey("fbk_two-keys_newnewnewnewnewnewnew")).isEqualTo(200);
+        assertThat(withKey("fbk_two-keys_otherotherotherother")).isEqualTo(401);
+
+        keys("two-keys", 1, 2, false, "fbk_two-keys_newnewnewnewnewnewnew");
+
+        assertThat(withKey("fbk_two-keys_oldoldoldoldoldoldold")).isEqualTo(401);
+        assertThat(withKey("fbk_two-keys_newnewnewnewnewnewnew")).isEqualTo(200);
+    }
+
+    @Test
+    void bringsNoRevokedKeyBackWhateverOrderPushesArriveIn() {
+        String key = Keys.of("revoked");
+        keys("revoked", 3, 1, false, key);
+        assertThat(withKey(key)).isEqualTo(200);
+
+        Answer confirmed = keys("revoked", 3, 2, true, key);
+
+        assertThat(confirmed.body().toString())
+                .isEqualTo("{\"confirmed\":[{\"id\":\"revoked\",\"epoch\":3,\"keysVersion\":2}]}");
+        assertThat(withKey(key)).isEqualTo(401);
+        keys("revoked", 3, 1, false, key);
+        assertThat(withKey(key)).isEqualTo(401);
+        Answer ofNewerEpoch = keys("revoked", 4, 1, false, key);
+        assertThat(ofNewerEpoch.body().at("/confirmed/0").toString())
+                .isEqualTo("{\"id\":\"revoked\",\"epoch\":4,\"keysVersion\":2}");
+        assertThat(withKey(key)).isEqualTo(401);
+        pushed("revoked", 5, key, false);
+        assertThat(withKey(key)).isEqualTo(401);
+        keys("revoked", 3, 3, false, key);
+        assertThat(withKey(key)).isEqualTo(200);
+        assertThat(cell.get("revoked", "/v1/shard").body().path("epoch").asLong())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void keepsLimitsOfATenantInTheRecordAndInMemory() {
+        cell.push(Map.of(
+                "tenants",
+                List.of(Map.of(
+                        "id",
+                        "limited",
+                        "keyHash",
+                        Keys.sha256(Keys.of("limited")),
+                        "epoch",
+                        1,
+                        "keysVersion",
+                        1,
+                        "cells",
+                        List.of("cell-1"),
+                        "revoked",
+                        false,
+                        "limits",
+                        Map.of(
+                                "rates",
+                                Map.of("launch", Map.of("rate", 10, "burst", 20), "later", Map.of()),
+                                "quota",
+                                Map.of("vcpus", 40))))));
+
+        TenantLimits expected = new TenantLimits(
+                new TenantLimits.Rates(new TenantLimits.Rate(10, 20), null, null, null),
+                new TenantLimits.Quota(null, 40L));
+        assertThat(limits(cell.bean(AccessView.class).tenant(new TenantId("limited")).stream()))
+                .containsExactly(expected);
+        assertThat(limits(cell.bean(AccessStore.class).changesAfter(0).tenants().stream()
+                        .filter(tenant -> tenant.id().value().equals("limited"))))
+                .containsExactly(expected);
+
+        keys("limited", 1, 2, false, Keys.of("limited"));
+
+        assertThat(limits(cell.bean(AccessView.class).tenant(new TenantId("limited")).stream()))
+                .containsExactly(TenantLimits.DEFAULTS);
+    }
+
+    @Test
+    void tellsAnotherCellWhatIsNewerOfTheTenantsItNames() {
+        keys("newer", 2, 7, true, Keys.of("newer"));
+        keys("as-new", 1, 7, false, Keys.of("as-new"));
+
+        Answer answer = cell.send(cell.as(TestCell.INTERNAL_SECRET, "/internal/v1/tenants/newer")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"cell":"cell-2","tenants":[
+                            {"id":"newer","epoch":2,"keysVersion":6},
+                            {"id":"as-new","epoch":1,"keysVersion":7},
+                            {"id":"none","epoch":1,"keysVersion":1}]}""")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("tenants")).hasSize(1);
+        assertThat(answer.body().at("/tenants/0/id").asString()).isEqualTo("newer");
+        assertThat(answer.body().at("/tenants/0/revoked").asBoolean()).isTrue();
+        assertThat(answer.body().at("/tenants/0/keysVersion").asLong()).isEqualTo(7);
+        assertThat(answer.body().path("unknown").toString()).isEqualTo("[\"none\"]");
+    }
+
+    @Test
     void takesPushesOnlyFromTheRegion() {
         HttpRequest.Builder push = HttpRequest.newBuilder(cell.url().resolve("/internal/v1/tenants"))
                 .header("Content-Type", "application/json")
@@ -138,6 +239,28 @@ class AccessIT {
                         "epoch", epoch,
                         "cells", List.of("cell-1"),
                         "revoked", revoked))));
+    }
+
+    private static Answer keys(String tenant, long epoch, long version, boolean revoked, String... keys) {
+        List<String> hashes = Stream.of(keys).map(Keys::sha256).toList();
+        return cell.push(Map.of(
+                "tenants",
+                List.of(Map.of(
+                        "id", tenant,
+                        "keyHash", hashes.getFirst(),
+                        "keyHashes", hashes,
+                        "keysVersion", version,
+                        "epoch", epoch,
+                        "cells", List.of("cell-1"),
+                        "revoked", revoked))));
+    }
+
+    private static int withKey(String key) {
+        return cell.send(cell.as(key, "/v1/instances")).status();
+    }
+
+    private static List<TenantLimits> limits(Stream<Tenant> tenants) {
+        return tenants.map(Tenant::limits).toList();
     }
 
     private static Answer withEpoch(String tenant, String epoch) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 class AuthenticatorTest {
     private static final CellSettings SETTINGS = new Binder(
@@ -19,7 +20,7 @@ class AuthenticatorTest {
 
     @Test
     void refusesNobodyForGoodBeforeTheTenantsAreRead() {
-        AccessView unread = new AccessView(new AccessStore(new JdbcTemplate()));
+        AccessView unread = new AccessView(new AccessStore(new JdbcTemplate(), JsonMapper.shared()));
         Authenticator authenticator = new Authenticator(unread, SETTINGS);
 
         assertThatExceptionOfType(ProblemException.class)

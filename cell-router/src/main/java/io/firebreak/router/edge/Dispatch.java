@@ -13,13 +13,13 @@ import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.ClientToken;
 import io.firebreak.router.routing.InstanceId;
 import io.firebreak.router.routing.RequestKind;
+import io.firebreak.router.routing.RequestRate;
 import io.firebreak.router.routing.RequestTarget;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
 import io.firebreak.router.routing.TenantKey;
 import io.firebreak.router.routing.TenantRoutes;
-import io.firebreak.router.shedding.RequestRate;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.wire.Headers;
 import io.firebreak.router.wire.Reply;
@@ -111,11 +111,17 @@ final class Dispatch implements Front {
         return routes -> {
             busiest.saw(routes.tenant());
             call.trail().of(routes.tenant());
-            return shed.refuses(routes.tenant(), rate).map(Mono::just).orElseGet(() -> {
+            return shed.refuses(routes.tenant(), rateOf(routes)).map(Mono::just).orElseGet(() -> {
                 budget.earn();
                 return next.apply(routes);
             });
         };
+    }
+
+    /** The tenant's own, which the table tells, or else the one this router has for all. */
+    private Optional<RequestRate> rateOf(TenantRoutes routes) {
+        RequestRate own = routes.rate();
+        return own == null ? rate : Optional.of(own);
     }
 
     /** Two keys could be read by router and cell in two ways, so they are none. */

@@ -1,7 +1,7 @@
 package io.firebreak.router.edge;
 
 import io.firebreak.assigner.TenantId;
-import io.firebreak.router.shedding.RequestRate;
+import io.firebreak.router.routing.RequestRate;
 import io.firebreak.router.shedding.TenantBuckets;
 import io.firebreak.router.wire.Reply;
 import java.util.Optional;

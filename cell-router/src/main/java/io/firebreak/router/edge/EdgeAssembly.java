@@ -13,7 +13,7 @@ import io.firebreak.router.health.NodeChoice;
 import io.firebreak.router.health.Outliers;
 import io.firebreak.router.health.RetryBudget;
 import io.firebreak.router.observe.BusiestTenants;
-import io.firebreak.router.shedding.RequestRate;
+import io.firebreak.router.routing.RequestRate;
 import io.firebreak.router.shedding.TenantBuckets;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.tenancy.ServiceRules;

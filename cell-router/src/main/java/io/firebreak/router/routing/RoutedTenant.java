@@ -4,13 +4,20 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's shard and the epoch it holds in.
  *
  * @param formerCells where it may still have instances from an earlier shard; no cells of this one
+ * @param rate how many of its requests this router lets through; null when the table does not say
  */
-public record RoutedTenant(TenantId id, long epoch, Shard shard, List<CellId> formerCells) {
+public record RoutedTenant(
+        TenantId id,
+        long epoch,
+        Shard shard,
+        List<CellId> formerCells,
+        @Nullable RequestRate rate) {
     public RoutedTenant {
         formerCells = formerCells.stream().filter(cell -> !shard.contains(cell)).toList();
         if (epoch < 1) {
@@ -21,5 +28,10 @@ public record RoutedTenant(TenantId id, long epoch, Shard shard, List<CellId> fo
     /** A tenant that is not moving. */
     public RoutedTenant(TenantId id, long epoch, Shard shard) {
         this(id, epoch, shard, List.of());
+    }
+
+    /** A tenant of whose rate nothing is said. */
+    public RoutedTenant(TenantId id, long epoch, Shard shard, List<CellId> formerCells) {
+        this(id, epoch, shard, formerCells, null);
     }
 }

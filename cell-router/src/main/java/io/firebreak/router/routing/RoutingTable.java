@@ -117,12 +117,18 @@ public final class RoutingTable {
         return news == null
                 ? tenants.find(id)
                         .or(() -> others.map(assigner -> routes(new RoutedTenant(id, 1, assigner.assign(id)))))
-                : Optional.of(routes(news));
+                : Optional.of(routes(withRateOfTable(news)));
+    }
+
+    /** Cells tell where a tenant is, and nothing of its rate. */
+    private RoutedTenant withRateOfTable(RoutedTenant news) {
+        RequestRate rate = tenants.rateOf(news.id());
+        return rate == null ? news : new RoutedTenant(news.id(), news.epoch(), news.shard(), news.formerCells(), rate);
     }
 
     private TenantRoutes routes(RoutedTenant tenant) {
         return new TenantRoutes(
-                tenant.id(), tenant.epoch(), known(tenant.shard().cells()), known(tenant.formerCells()));
+                tenant.id(), tenant.epoch(), known(tenant.shard().cells()), known(tenant.formerCells()), tenant.rate());
     }
 
     private List<RoutedCell> known(List<CellId> ids) {

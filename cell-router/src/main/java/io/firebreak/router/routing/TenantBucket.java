@@ -6,11 +6,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few dozen tenants in two arrays, unchangeable. A record is the length of the name and the name, the epoch, the number of
  * cells and, of each, its place among the cells; if the highest bit of that number is set, the same again for the cells of
- * the shard the tenant comes from. The other array is a hash table of the places of records, with linear probing.
+ * the shard the tenant comes from; if the second highest is, at the end how many requests a second and at once are let
+ * through. The other array is a hash table of the places of records, with linear probing.
  */
 final class TenantBucket {
     static final int NOT_HERE = -1;
@@ -19,7 +21,12 @@ final class TenantBucket {
     private static final int COUNT_BYTES = 2;
     private static final int CELL_BYTES = 2;
     private static final int MOVED = 0x8000;
+    private static final int LIMITED = 0x4000;
+    private static final int COUNT = 0x3fff;
+    private static final int RATE_BYTES = Double.BYTES + Integer.BYTES;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle DOUBLE = MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle CHAR = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.BIG_ENDIAN);
 
     /** Headers of two arrays, this object, and its reference, with compressed class pointers. */
@@ -70,7 +77,7 @@ final class TenantBucket {
     /** The places of the cells of the shard. */
     char[] cells(int record) {
         int at = epochAt(record) + Long.BYTES;
-        return places(at, charAt(records, at) & ~MOVED);
+        return places(at, charAt(records, at) & COUNT);
     }
 
     /** The places of the cells of the shard it comes from; none unless it is moving. */
@@ -80,8 +87,18 @@ final class TenantBucket {
         if ((count & MOVED) == 0) {
             return new char[0];
         }
-        int second = at + COUNT_BYTES + (count & ~MOVED) * CELL_BYTES;
+        int second = at + COUNT_BYTES + (count & COUNT) * CELL_BYTES;
         return places(second, charAt(records, second));
+    }
+
+    /** How many requests are let through; null when nothing is said of that. */
+    @Nullable
+    RequestRate rate(int record) {
+        if ((charAt(records, epochAt(record) + Long.BYTES) & LIMITED) == 0) {
+            return null;
+        }
+        int at = endOf(records, record) - RATE_BYTES;
+        return new RequestRate((double) DOUBLE.get(records, at), (int) INT.get(records, at + Double.BYTES));
     }
 
     private int epochAt(int record) {
@@ -107,8 +124,11 @@ final class TenantBucket {
     private static int endOf(byte[] records, int record) {
         int at = record + LENGTH_BYTES + records[record] + Long.BYTES;
         int count = charAt(records, at);
-        int end = at + COUNT_BYTES + (count & ~MOVED) * CELL_BYTES;
-        return (count & MOVED) == 0 ? end : end + COUNT_BYTES + charAt(records, end) * CELL_BYTES;
+        int end = at + COUNT_BYTES + (count & COUNT) * CELL_BYTES;
+        if ((count & MOVED) != 0) {
+            end += COUNT_BYTES + charAt(records, end) * CELL_BYTES;
+        }
+        return (count & LIMITED) == 0 ? end : end + RATE_BYTES;
     }
 
     /** The slot that holds the place of the tenant's record, or the vacant one where it would be. */
@@ -156,20 +176,31 @@ final class TenantBucket {
         }
 
         /** Adds a tenant; false when it is there already. */
-        boolean add(String name, long epoch, char[] cells, char[] former) {
+        boolean add(String name, long epoch, char[] cells, char[] former, @Nullable RequestRate rate) {
             if (slots[slotOf(TenantIndex.hash(name), name, slots, records)] != NOT_HERE) {
                 return false;
             }
-            int more = former.length == 0 ? 0 : COUNT_BYTES + former.length * CELL_BYTES;
-            int at =
-                    reserve(LENGTH_BYTES + name.length() + Long.BYTES + COUNT_BYTES + cells.length * CELL_BYTES + more);
+            int ofFormer = former.length == 0 ? 0 : COUNT_BYTES + former.length * CELL_BYTES;
+            int ofRate = rate == null ? 0 : RATE_BYTES;
+            int at = reserve(LENGTH_BYTES
+                    + name.length()
+                    + Long.BYTES
+                    + COUNT_BYTES
+                    + cells.length * CELL_BYTES
+                    + ofFormer
+                    + ofRate);
             records[at] = (byte) name.length();
             System.arraycopy(name.getBytes(StandardCharsets.US_ASCII), 0, records, at + LENGTH_BYTES, name.length());
             int epochAt = at + LENGTH_BYTES + name.length();
             LONG.set(records, epochAt, epoch);
-            int end = put(epochAt + Long.BYTES, former.length == 0 ? 0 : MOVED, cells);
+            int marks = (former.length == 0 ? 0 : MOVED) | (rate == null ? 0 : LIMITED);
+            int end = put(epochAt + Long.BYTES, marks, cells);
             if (former.length > 0) {
-                put(end, 0, former);
+                end = put(end, 0, former);
+            }
+            if (rate != null) {
+                DOUBLE.set(records, end, rate.perSecond());
+                INT.set(records, end + Double.BYTES, rate.burst());
             }
             index(name, at);
             return true;

@@ -65,7 +65,20 @@ final class TenantIndex {
         return record == TenantBucket.NOT_HERE
                 ? Optional.empty()
                 : Optional.of(new TenantRoutes(
-                        id, bucket.epoch(record), cells(bucket.cells(record)), cells(bucket.former(record))));
+                        id,
+                        bucket.epoch(record),
+                        cells(bucket.cells(record)),
+                        cells(bucket.former(record)),
+                        bucket.rate(record)));
+    }
+
+    /** How many requests of a tenant are let through; null when the table does not say, or does not know it. */
+    @Nullable
+    RequestRate rateOf(TenantId id) {
+        long hash = hash(id.value());
+        TenantBucket bucket = buckets[bucketOf(hash)];
+        int record = bucket.find(hash, id.value());
+        return record == TenantBucket.NOT_HERE ? null : bucket.rate(record);
     }
 
     /** Shows every tenant, in no order. */
@@ -139,7 +152,8 @@ final class TenantIndex {
                 tenant.id().value(),
                 tenant.epoch(),
                 places.of(tenant.shard().cells()),
-                places.of(tenant.formerCells()))) {
+                places.of(tenant.formerCells()),
+                tenant.rate())) {
             throw new IllegalArgumentException("tenant %s stands twice".formatted(tenant.id()));
         }
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells one tenant's requests may touch, and no other: every way of a request starts here.
@@ -17,8 +18,14 @@ import java.util.stream.Stream;
  * @param epoch the one these cells hold in
  * @param members the cells of the tenant's shard, those that are out included
  * @param former cells of an earlier shard that may still hold instances of the tenant, and take no launches
+ * @param rate how many of the tenant's requests this router lets through; null when the table does not say
  */
-public record TenantRoutes(TenantId tenant, long epoch, List<RoutedCell> members, List<RoutedCell> former) {
+public record TenantRoutes(
+        TenantId tenant,
+        long epoch,
+        List<RoutedCell> members,
+        List<RoutedCell> former,
+        @Nullable RequestRate rate) {
     public TenantRoutes {
         members = List.copyOf(members);
         former = List.copyOf(former);
@@ -27,6 +34,11 @@ public record TenantRoutes(TenantId tenant, long epoch, List<RoutedCell> members
     /** Routes of a tenant that is not moving. */
     public TenantRoutes(TenantId tenant, long epoch, List<RoutedCell> members) {
         this(tenant, epoch, members, List.of());
+    }
+
+    /** Routes of a tenant of whose rate nothing is said. */
+    public TenantRoutes(TenantId tenant, long epoch, List<RoutedCell> members, List<RoutedCell> former) {
+        this(tenant, epoch, members, former, null);
     }
 
     /** Every cell that may hold an instance of the tenant, those that are out included. */

@@ -1,5 +1,6 @@
 package io.firebreak.router.shedding;
 
+import io.firebreak.router.routing.RequestRate;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;

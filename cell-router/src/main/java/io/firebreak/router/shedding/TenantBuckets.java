@@ -1,6 +1,7 @@
 package io.firebreak.router.shedding;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.router.routing.RequestRate;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

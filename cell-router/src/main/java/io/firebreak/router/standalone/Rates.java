@@ -1,6 +1,6 @@
 package io.firebreak.router.standalone;
 
-import io.firebreak.router.shedding.RequestRate;
+import io.firebreak.router.routing.RequestRate;
 import java.util.Optional;
 
 /** Reads how many requests are let through. */

@@ -1,7 +1,7 @@
 package io.firebreak.router.standalone;
 
 import io.firebreak.assigner.TenantId;
-import io.firebreak.router.shedding.RequestRate;
+import io.firebreak.router.routing.RequestRate;
 import io.firebreak.router.tenancy.RepeatRule;
 import io.firebreak.router.tenancy.ServiceRules;
 import io.firebreak.router.tenancy.Spread;

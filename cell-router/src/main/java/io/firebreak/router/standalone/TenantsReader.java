@@ -3,7 +3,7 @@ package io.firebreak.router.standalone;
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
-import io.firebreak.router.shedding.RequestRate;
+import io.firebreak.router.routing.RequestRate;
 import io.firebreak.router.tenancy.TenantRule;
 import io.firebreak.router.tenancy.TenantSource;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
+import io.firebreak.router.routing.RequestRate;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
@@ -56,7 +57,11 @@ final class TableDocument {
             String id,
             long epoch,
             List<String> cells,
-            @Nullable List<String> formerCells) {}
+            @Nullable List<String> formerCells,
+            @Nullable RateEntry rate) {}
+
+    /** How many requests of a tenant a router is to let through; left out when that is the router's own business. */
+    record RateEntry(double rate, int burst) {}
 
     private record DeltaEntry(
             String since,
@@ -157,6 +162,9 @@ final class TableDocument {
                 new Shard(entry.cells().stream().map(CellId::new).toList()),
                 entry.formerCells() == null
                         ? List.of()
-                        : entry.formerCells().stream().map(CellId::new).toList());
+                        : entry.formerCells().stream().map(CellId::new).toList(),
+                entry.rate() == null
+                        ? null
+                        : new RequestRate(entry.rate().rate(), entry.rate().burst()));
     }
 }

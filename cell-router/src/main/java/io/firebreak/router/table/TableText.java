@@ -1,5 +1,6 @@
 package io.firebreak.router.table;
 
+import io.firebreak.router.routing.RequestRate;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutingTable;
 import io.firebreak.router.routing.TenantRoutes;
@@ -63,6 +64,13 @@ final class TableText {
         write("cells", tenant.members(), json);
         if (!tenant.former().isEmpty()) {
             write("formerCells", tenant.former(), json);
+        }
+        RequestRate rate = tenant.rate();
+        if (rate != null) {
+            json.writeObjectPropertyStart("rate");
+            json.writeNumberProperty("rate", rate.perSecond());
+            json.writeNumberProperty("burst", rate.burst());
+            json.writeEndObject();
         }
         json.writeEndObject();
     }

@@ -1,7 +1,7 @@
 package io.firebreak.router.tenancy;
 
 import io.firebreak.assigner.TenantId;
-import io.firebreak.router.shedding.RequestRate;
+import io.firebreak.router.routing.RequestRate;
 import java.util.Map;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.firebreak.router.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.router.cells.CellThatAnswers;
-import io.firebreak.router.shedding.RequestRate;
+import io.firebreak.router.routing.RequestRate;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,13 +40,33 @@ class EarlyShedTest {
     }
 
     @Test
+    void takesTheRateTheTableTellsOfATenantForItsOwnAlone() {
+        try (CellThatAnswers cell = new CellThatAnswers("cell-1");
+                RouterUnderTest router = RouterUnderTest.region()
+                        .cell(1, cell)
+                        .tenant("small", new RequestRate(0.01, 1), 1)
+                        .tenant("large", new RequestRate(1_000, 1_000), 1)
+                        .tenant("other", 1)
+                        .lettingThrough(THREE_AT_ONCE)
+                        .start()) {
+            assertThat(statuses(router, "small", 3)).containsExactly(200, 429, 429);
+            assertThat(statuses(router, "large", 20)).containsOnly(200);
+            assertThat(statuses(router, "other", 4)).containsExactly(200, 200, 200, 429);
+        }
+    }
+
+    @Test
     void letsEverythingThroughUnlessItIsToldARate() {
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
                 RouterUnderTest router =
                         RouterUnderTest.region().cell(1, cell).tenant("t-1", 1).start()) {
-            assertThat(IntStream.range(0, 200)
-                            .map(i -> router.get("t-1", "/v1/shard").statusCode()))
-                    .containsOnly(200);
+            assertThat(statuses(router, "t-1", 200)).containsOnly(200);
         }
+    }
+
+    private static List<Integer> statuses(RouterUnderTest router, String tenant, int requests) {
+        return IntStream.range(0, requests)
+                .mapToObj(i -> router.get(tenant, "/v1/shard").statusCode())
+                .toList();
     }
 }

@@ -14,10 +14,10 @@ import io.firebreak.router.health.NodeChoice;
 import io.firebreak.router.health.OutlierSettings;
 import io.firebreak.router.health.Outliers;
 import io.firebreak.router.observe.BusiestTenants;
+import io.firebreak.router.routing.RequestRate;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
-import io.firebreak.router.shedding.RequestRate;
 import io.firebreak.router.shedding.TenantBuckets;
 import io.firebreak.router.table.LoadedTable;
 import io.firebreak.router.table.TableKeeper;
@@ -204,6 +204,13 @@ final class RouterUnderTest implements AutoCloseable {
                     .mapToObj(number -> new CellId("cell-" + number))
                     .toList();
             tenants.add(new RoutedTenant(new TenantId(id), 1, new Shard(shard)));
+            return this;
+        }
+
+        /** A tenant of which the table tells a rate. */
+        Region tenant(String id, RequestRate rate, int number) {
+            Shard shard = new Shard(List.of(new CellId("cell-" + number)));
+            tenants.add(new RoutedTenant(new TenantId(id), 1, shard, List.of(), rate));
             return this;
         }
 

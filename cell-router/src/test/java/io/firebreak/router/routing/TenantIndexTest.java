@@ -58,8 +58,11 @@ class TenantIndexTest {
                 List<RoutedCell> former = members(chance, chance.nextInt(3)).stream()
                         .filter(cell -> !members.contains(cell))
                         .toList();
-                changed.put(id, new RoutedTenant(id, 1 + round, shard(members), ids(former)));
-                expected.put(id, new TenantRoutes(id, 1 + round, members, former));
+                RequestRate rate = chance.nextBoolean()
+                        ? null
+                        : new RequestRate(chance.nextDouble(0.001, 1e6), chance.nextInt(1, 1_000_000));
+                changed.put(id, new RoutedTenant(id, 1 + round, shard(members), ids(former), rate));
+                expected.put(id, new TenantRoutes(id, 1 + round, members, former, rate));
             }
             List<TenantId> gone = expected.keySet().stream()
                     .filter(id -> !changed.containsKey(id) && chance.nextInt(50) == 0)
@@ -75,6 +78,8 @@ class TenantIndexTest {
         }
         Map<TenantId, TenantRoutes> all = new HashMap<>();
         index.forEach(routes -> all.put(routes.tenant(), routes));
+        assertThat(all.values())
+                .anyMatch(routes -> routes.rate() != null && !routes.former().isEmpty());
         assertThat(all).isEqualTo(expected).hasSizeGreaterThan(1_000);
     }
 

@@ -3,6 +3,7 @@ package io.firebreak.router.shedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.router.routing.RequestRate;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

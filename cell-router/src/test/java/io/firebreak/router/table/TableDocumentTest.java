@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.CellState;
+import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
+import io.firebreak.router.routing.RequestRate;
+import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
 import io.firebreak.router.routing.TableDelta;
+import io.firebreak.router.routing.TenantRoutes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +42,8 @@ class TableDocumentTest {
                         TableDocument.read(("{\"since\":\"7.ab\",\"version\":8,\"revision\":\"8.cd\","
                                         + "\"cells\":[" + CELL
                                         + "],\"tenants\":[{\"id\":\"t-1\",\"epoch\":3,\"cells\":[\"cell-1\"],"
-                                        + "\"formerCells\":[\"cell-1\",\"cell-2\"]}],\"gone\":[\"t-2\"],\"later\":1}")
+                                        + "\"formerCells\":[\"cell-1\",\"cell-2\"],"
+                                        + "\"rate\":{\"rate\":0.5,\"burst\":3,\"later\":1}}],\"gone\":[\"t-2\"],\"later\":1}")
                                 .getBytes(StandardCharsets.UTF_8)))
                 .delta();
 
@@ -41,7 +51,31 @@ class TableDocumentTest {
         assertThat(delta.version()).isEqualTo(8);
         assertThat(delta.revision()).isEqualTo("8.cd");
         assertThat(delta.tenants().getFirst().formerCells()).containsExactly(new CellId("cell-2"));
+        assertThat(delta.tenants().getFirst().rate()).isEqualTo(new RequestRate(0.5, 3));
         assertThat(delta.gone()).containsExactly(new TenantId("t-2"));
+    }
+
+    @Test
+    void readsWhatItsOwnFileSaysOfATenant() throws IOException {
+        CellId cell = new CellId("cell-1");
+        Shard shard = new Shard(List.of(cell));
+        RoutingTable.Builder builder = new RoutingTable.Builder();
+        builder.add(new RoutedCell(cell, 1, "zone-1", CellState.ACTIVE, List.of(URI.create("http://127.0.0.1:1"))));
+        builder.add(new RoutedTenant(new TenantId("limited"), 4, shard, List.of(), new RequestRate(0.5, 3)));
+        builder.add(new RoutedTenant(new TenantId("free"), 5, shard));
+        RoutingTable table = builder.build(1, "1.ab");
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        TableText.write(table, file);
+
+        RoutingTable read = TableDocument.readWhole(file.toByteArray());
+
+        for (String tenant : List.of("limited", "free")) {
+            assertThat(read.routesOf(new TenantId(tenant))).isEqualTo(table.routesOf(new TenantId(tenant)));
+        }
+        RoutingTable learnt = read.learn(new RoutedTenant(new TenantId("limited"), 9, shard));
+        assertThat(learnt.routesOf(new TenantId("limited")).orElseThrow())
+                .extracting(TenantRoutes::epoch, TenantRoutes::rate)
+                .containsExactly(9L, new RequestRate(0.5, 3));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.firebreak.router.shedding;
+package io.firebreak.router.routing;
 
 /**
  * How many requests a tenant may send through one router.

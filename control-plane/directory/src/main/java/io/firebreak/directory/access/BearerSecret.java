@@ -3,6 +3,7 @@ package io.firebreak.directory.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,16 @@ public final class BearerSecret {
     private final byte[] digest;
 
     public BearerSecret(String secret) {
-        this.digest = digest(secret);
+        this(digest(secret));
+    }
+
+    private BearerSecret(byte[] digest) {
+        this.digest = digest;
+    }
+
+    /** A secret of which only the SHA-256 is known, 64 hex digits. */
+    public static BearerSecret ofHash(String hex) {
+        return new BearerSecret(HexFormat.of().parseHex(hex));
     }
 
     /** @param authorization the header as it came, or null when there was none */

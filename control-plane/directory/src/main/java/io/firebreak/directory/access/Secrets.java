@@ -1,9 +1,15 @@
 package io.firebreak.directory.access;
 
+import java.util.List;
+
 /**
- * The two secrets of the directory.
+ * What callers of the directory show.
  *
- * @param admin the operator's, for {@code /admin}
+ * @param admins the keys for {@code /admin}
  * @param internal the region's, for {@code /internal}
  */
-public record Secrets(BearerSecret admin, BearerSecret internal) {}
+public record Secrets(List<AdminKey> admins, BearerSecret internal) {
+    public Secrets {
+        admins = List.copyOf(admins);
+    }
+}

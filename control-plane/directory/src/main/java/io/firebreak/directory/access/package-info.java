@@ -1,5 +1,5 @@
 /**
- * Who may call: the operator's token, the region's internal secret, and how large a body may be.
+ * Who may call: the keys of the admin API with their roles, the region's internal secret, and how large a body may be.
  */
 @NullMarked
 package io.firebreak.directory.access;

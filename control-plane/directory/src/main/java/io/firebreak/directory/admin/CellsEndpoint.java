@@ -2,6 +2,9 @@ package io.firebreak.directory.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.firebreak.assigner.CellState;
+import io.firebreak.directory.access.Actor;
+import io.firebreak.directory.access.Requires;
+import io.firebreak.directory.access.Role;
 import io.firebreak.directory.cells.CellDraft;
 import io.firebreak.directory.cells.CellRegistry;
 import io.firebreak.directory.cells.RegisteredCell;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,9 +30,15 @@ class CellsEndpoint {
         this.registry = registry;
     }
 
+    /** An operator changes the state of a cell that stands there just so; what a cell is and where it listens is an admin's. */
+    @Requires(Role.OPERATOR)
     @PutMapping("/{id}")
-    CellAnswer register(@PathVariable String id, @RequestBody CellForm form) {
+    CellAnswer register(
+            @PathVariable String id, @RequestBody CellForm form, @RequestAttribute(Actor.ATTRIBUTE) Actor actor) {
         CellDraft draft = form.draft(id);
+        if (!registry.isAsIn(draft)) {
+            actor.require(Role.ADMIN);
+        }
         return CellAnswer.of(registry.register(draft, form.cellState()));
     }
 

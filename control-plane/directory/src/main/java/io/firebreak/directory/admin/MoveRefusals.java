@@ -17,8 +17,7 @@ final class MoveRefusals {
 
     static Refusal refusal(TenantId tenant, MoveRefusal why) {
         return switch (why) {
-            case MoveRefusal.NoSuchTenant() ->
-                new Refusal(ErrorCode.NOT_FOUND, "there is no tenant '%s'".formatted(tenant));
+            case MoveRefusal.NoSuchTenant() -> TenantIds.unknown(tenant);
             case MoveRefusal.TenantPending() ->
                 new Refusal(
                         ErrorCode.TENANT_PENDING,

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
+import io.firebreak.directory.access.Requires;
+import io.firebreak.directory.access.Role;
 import io.firebreak.directory.move.Move;
 import io.firebreak.directory.move.MoveOutcome;
 import io.firebreak.directory.move.MoveRefusal;
 import io.firebreak.directory.move.Moves;
-import io.firebreak.directory.problem.ErrorCode;
-import io.firebreak.directory.problem.Refusal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +33,10 @@ class MovesEndpoint {
     }
 
     /** 202 when it begins now; 200 when it has begun before, is done, or is only tried. */
+    @Requires(Role.OPERATOR)
     @PostMapping("/tenants/{id}:move")
     ResponseEntity<MoveAnswer> move(@PathVariable String id, @RequestBody MoveForm form) {
-        TenantId tenant = tenant(id);
+        TenantId tenant = TenantIds.parse(id);
         return switch (moves.move(tenant, form.request(), form.isDryRun())) {
             case MoveOutcome.UnderWay(Move move, boolean begun) ->
                 ResponseEntity.status(begun ? HttpStatus.ACCEPTED : HttpStatus.OK)
@@ -60,20 +61,13 @@ class MovesEndpoint {
     /** A tenant's moves, the newest first. */
     @GetMapping("/tenants/{id}/moves")
     MovesAnswer ofTenant(@PathVariable String id) {
-        return answer(moves.of(tenant(id)));
+        return answer(moves.of(TenantIds.parse(id)));
     }
 
     /** Moves that are not closed, oldest first. */
     @GetMapping("/moves")
     MovesAnswer open() {
         return answer(moves.open());
-    }
-
-    private static TenantId tenant(String id) {
-        if (!TenantId.isValid(id)) {
-            throw new Refusal(ErrorCode.INVALID_FIELD, "tenant '%s' must match [a-z0-9-]{1,40}".formatted(id));
-        }
-        return new TenantId(id);
     }
 
     private MovesAnswer answer(List<Move> all) {

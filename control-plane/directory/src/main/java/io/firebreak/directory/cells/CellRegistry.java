@@ -46,9 +46,15 @@ public class CellRegistry {
     /** Registers a cell unless it stands there already just so. */
     public void ensure(CellDraft draft) {
         revision.lock();
-        if (rows.findById(draft.id()).filter(row -> row.isAsIn(draft)).isEmpty()) {
+        if (!isAsIn(draft)) {
             register(draft, null);
         }
+    }
+
+    /** Whether a cell stands there just so, whatever its state. */
+    @Transactional(readOnly = true)
+    public boolean isAsIn(CellDraft draft) {
+        return rows.findById(draft.id()).filter(row -> row.isAsIn(draft)).isPresent();
     }
 
     /** Gives returning cells the state they were to return to. The caller has locked the record and raises the version. */

@@ -153,14 +153,6 @@ class MoveRecords {
                 .update();
     }
 
-    /** The cells that are left need not know the tenant any more. */
-    void release(Move move) {
-        database.sql("delete from shard_member where tenant_id = :tenant and cell_id = any(:cells)")
-                .param("tenant", move.tenant().value())
-                .param("cells", texts(move.leaving()))
-                .update();
-    }
-
     /** How many moves are in a phase. */
     long count(MovePhase phase) {
         return database.sql("select count(*) from tenant_move where phase = :phase")

@@ -199,7 +199,6 @@ public class Moves {
             }
             case CLOSED -> {
                 records.publish(move.tenant(), move.epoch() + 1, move.to(), List.of(), revision.next());
-                records.release(move);
                 records.phase(move, phase, Objects.requireNonNull(move.activeAt()), now);
                 revision.raise();
             }

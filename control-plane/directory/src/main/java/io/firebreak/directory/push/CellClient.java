@@ -1,7 +1,6 @@
 package io.firebreak.directory.push;
 
 import io.firebreak.assigner.TenantId;
-import io.firebreak.directory.tenants.ConfirmedEpoch;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -16,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks to the nodes of cells over HTTP. */
 public final class CellClient {
-    /** An answer names at most 500 tenants, about 70 bytes each; what is longer is not a cell's. */
+    /** An answer names at most 500 tenants, about 100 bytes each; what is longer is not a cell's. */
     private static final int MAX_ANSWER_BYTES = 256 * 1024;
 
     private final RestClient http;
@@ -74,18 +73,19 @@ public final class CellClient {
             return new PushOutcome.Failed("status %s".formatted(response.getStatusCode()));
         }
         Answer answer = json.readValue(body, Answer.class);
-        return new PushOutcome.Confirmed(answer.epochs());
+        return new PushOutcome.Confirmed(answer.words());
     }
 
     private record Answer(@Nullable List<Entry> confirmed) {
-        List<ConfirmedEpoch> epochs() {
+        List<PushOutcome.Word> words() {
             return confirmed == null
                     ? List.of()
                     : confirmed.stream()
-                            .map(entry -> new ConfirmedEpoch(new TenantId(entry.id()), entry.epoch()))
+                            .map(entry ->
+                                    new PushOutcome.Word(new TenantId(entry.id()), entry.epoch(), entry.keysVersion()))
                             .toList();
         }
     }
 
-    private record Entry(String id, long epoch) {}
+    private record Entry(String id, long epoch, @Nullable Long keysVersion) {}
 }

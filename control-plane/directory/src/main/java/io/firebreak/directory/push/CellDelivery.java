@@ -3,38 +3,41 @@ package io.firebreak.directory.push;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.directory.cells.RegisteredCell;
 import io.firebreak.directory.tenants.Confirmations;
-import io.firebreak.directory.tenants.ConfirmedEpoch;
+import io.firebreak.directory.tenants.ConfirmedTenant;
 import io.firebreak.directory.tenants.Credential;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Brings one cell up to date: first all it has not confirmed, then, when its turn has come or there was nothing else to
- * carry the peers' addresses, one batch of what it should have anyway.
+ * carry the peers' addresses, one batch of what it should have anyway. A key that is revoked meanwhile goes between two batches:
+ * a cell that gets a hundred thousand tenants anew does not keep it for the length of that.
  */
 @Component
 class CellDelivery {
     private final Confirmations confirmations;
-    private final CellClient client;
+    private final NodeCalls nodes;
     private final PushSettings settings;
     private final InstantSource clock;
 
-    CellDelivery(Confirmations confirmations, CellClient client, PushSettings settings, InstantSource clock) {
+    CellDelivery(Confirmations confirmations, NodeCalls nodes, PushSettings settings, InstantSource clock) {
         this.confirmations = confirmations;
-        this.client = client;
+        this.nodes = nodes;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Empty when the cell took everything; else why it did not. */
-    Optional<String> deliver(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane) {
+    Optional<String> deliver(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane)
+            throws InterruptedException {
+        long keys = confirmations.newestKeys();
         String after = "";
         List<Credential> batch = confirmations.unconfirmed(cell.id(), after, settings.batchSize());
         boolean refresh = batch.isEmpty() || lane.refreshIsDue(clock.instant());
@@ -44,12 +47,21 @@ class CellDelivery {
                 return failure;
             }
             after = batch.getLast().id().value();
+            List<Credential> urgent = confirmations.unconfirmedKeysAfter(cell.id(), keys, settings.batchSize());
+            if (!urgent.isEmpty()) {
+                keys = urgent.getFirst().keysVersion();
+                failure = send(cell, peers, urgent, lane);
+                if (failure.isPresent()) {
+                    return failure;
+                }
+            }
             batch = confirmations.unconfirmed(cell.id(), after, settings.batchSize());
         }
         return refresh ? refresh(cell, peers, lane) : Optional.empty();
     }
 
-    private Optional<String> refresh(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane) {
+    private Optional<String> refresh(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane)
+            throws InterruptedException {
         List<Credential> batch = confirmations.all(cell.id(), lane.cursor(), settings.batchSize());
         Optional<String> failure = send(cell, peers, batch, lane);
         if (failure.isEmpty()) {
@@ -61,43 +73,54 @@ class CellDelivery {
         return failure;
     }
 
-    private Optional<String> send(
-            RegisteredCell cell, List<CellPush.Peer> peers, List<Credential> batch, CellLane lane) {
-        CellPush push = CellPush.of(peers, batch);
-        List<String> failures = new ArrayList<>();
-        for (URI node : lane.nodesToTry(cell)) {
-            switch (client.push(node, push)) {
-                case PushOutcome.Confirmed(List<ConfirmedEpoch> epochs) -> {
-                    lane.answered(cell, node);
-                    confirm(cell, batch, epochs);
-                    return missing(batch, epochs);
-                }
-                case PushOutcome.Failed(String why) -> failures.add("%s: %s".formatted(node, why));
+    private Optional<String> send(RegisteredCell cell, List<CellPush.Peer> peers, List<Credential> batch, CellLane lane)
+            throws InterruptedException {
+        return switch (nodes.push(lane.nodesToTry(cell), CellPush.of(peers, batch))) {
+            case NodeCalls.Result.Taken(URI node, List<PushOutcome.Word> words) -> {
+                lane.answered(cell, node);
+                confirm(cell, batch, words);
+                yield missing(batch, words);
             }
-        }
-        return Optional.of(String.join("; ", failures));
+            case NodeCalls.Result.Failed(String why) -> Optional.of(why);
+        };
     }
 
-    private void confirm(RegisteredCell cell, List<Credential> batch, List<ConfirmedEpoch> epochs) {
-        Set<TenantId> news = batch.stream()
+    private void confirm(RegisteredCell cell, List<Credential> batch, List<PushOutcome.Word> words) {
+        Map<TenantId, Credential> news = batch.stream()
                 .filter(credential -> !credential.confirmed())
-                .map(Credential::id)
-                .collect(Collectors.toSet());
-        List<ConfirmedEpoch> confirmed =
-                epochs.stream().filter(epoch -> news.contains(epoch.id())).toList();
+                .collect(Collectors.toMap(Credential::id, Function.identity()));
+        List<ConfirmedTenant> confirmed = words.stream()
+                .flatMap(word ->
+                        Optional.ofNullable(news.get(word.id()))
+                                .map(credential -> confirmed(word, credential))
+                                .stream())
+                .toList();
         if (!confirmed.isEmpty()) {
             confirmations.confirm(cell, confirmed);
         }
     }
 
-    /** A cell that leaves out a tenant it was given, or names an older epoch, is behind, whatever its status code says. */
-    private static Optional<String> missing(List<Credential> batch, List<ConfirmedEpoch> epochs) {
-        Map<TenantId, Long> confirmed =
-                epochs.stream().collect(Collectors.toMap(ConfirmedEpoch::id, ConfirmedEpoch::epoch, Math::max));
+    /** A cell that does not say which version of the keys it holds knows of none, and took them as they came. */
+    private static ConfirmedTenant confirmed(PushOutcome.Word word, Credential credential) {
+        Long keysVersion = word.keysVersion();
+        return new ConfirmedTenant(
+                word.id(), word.epoch(), keysVersion == null ? credential.keysVersion() : keysVersion);
+    }
+
+    /** A cell that leaves out a tenant it was given, or names what is older, is behind, whatever its status code says. */
+    private static Optional<String> missing(List<Credential> batch, List<PushOutcome.Word> words) {
+        Map<TenantId, PushOutcome.Word> held =
+                words.stream().collect(Collectors.toMap(PushOutcome.Word::id, Function.identity(), (_, last) -> last));
         return batch.stream()
-                .filter(credential -> confirmed.getOrDefault(credential.id(), 0L) < credential.epoch())
-                .map(credential -> "the cell answered 200 but did not confirm tenant %s at epoch %d"
-                        .formatted(credential.id(), credential.epoch()))
+                .filter(credential -> !holds(held.get(credential.id()), credential))
+                .map(credential -> "the cell answered 200 but did not confirm tenant %s at epoch %d, keys %d"
+                        .formatted(credential.id(), credential.epoch(), credential.keysVersion()))
                 .findFirst();
+    }
+
+    private static boolean holds(PushOutcome.@Nullable Word word, Credential credential) {
+        return word != null
+                && word.epoch() >= credential.epoch()
+                && (word.keysVersion() == null || word.keysVersion() >= credential.keysVersion());
     }
 }

@@ -22,6 +22,7 @@ final class CellLane {
     private Instant refreshAt = Instant.MIN;
     private Instant notBefore = Instant.MIN;
     private long registration;
+    private long newestKeys;
     private int failures;
     private int firstNode;
     private String cursor = "";
@@ -45,6 +46,14 @@ final class CellLane {
             notBefore = Instant.MIN;
             failures = 0;
             cursor = "";
+        }
+    }
+
+    /** New keys, or the end of old ones, do not wait for a cell's back-off: it may have come back since. */
+    void meetKeys(long newest) {
+        if (newest > newestKeys) {
+            newestKeys = newest;
+            notBefore = Instant.MIN;
         }
     }
 

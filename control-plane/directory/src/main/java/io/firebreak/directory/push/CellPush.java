@@ -1,10 +1,13 @@
 package io.firebreak.directory.push;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.firebreak.assigner.CellId;
 import io.firebreak.directory.cells.RegisteredCell;
 import io.firebreak.directory.tenants.Credential;
+import io.firebreak.directory.tenants.TenantLimits;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The body of {@code PUT /internal/v1/tenants} of a cell: its peers, and a batch of credentials. */
 record CellPush(List<Peer> cells, List<Tenant> tenants) {
@@ -16,17 +19,42 @@ record CellPush(List<Peer> cells, List<Tenant> tenants) {
         }
     }
 
-    /** @param revoked always false: keys cannot be revoked yet */
+    /**
+     * A tenant.
+     *
+     * @param keyHash the first of the hashes, for cells that know of one only
+     * @param keyHashes of its keys, one or two; of a tenant that is revoked they mean nothing
+     * @param keysVersion orders hashes, {@code revoked} and limits, as the epoch does the shard
+     * @param limits left out when all are the cell's defaults
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Tenant(
-            String id, String keyHash, long epoch, List<String> cells, List<String> formerCells, boolean revoked) {
+            String id,
+            String keyHash,
+            List<String> keyHashes,
+            boolean revoked,
+            long keysVersion,
+            @Nullable TenantLimits limits,
+            long epoch,
+            List<String> cells,
+            List<String> formerCells) {
         static Tenant of(Credential credential) {
             return new Tenant(
                     credential.id().value(),
-                    credential.keyHash(),
+                    credential.keyHashes().getFirst(),
+                    credential.keyHashes(),
+                    credential.revoked(),
+                    credential.keysVersion(),
+                    credential.limits().equals(TenantLimits.DEFAULTS) ? null : credential.limits(),
                     credential.epoch(),
                     credential.shard().cells().stream().map(CellId::value).toList(),
-                    credential.formerCells().stream().map(CellId::value).toList(),
-                    false);
+                    credential.formerCells().stream().map(CellId::value).toList());
+        }
+
+        /** Keeps hashes out of logs. */
+        @Override
+        public String toString() {
+            return "Tenant[id=%s, epoch=%d, keysVersion=%d]".formatted(id, epoch, keysVersion);
         }
     }
 

@@ -5,6 +5,7 @@ import io.firebreak.directory.cells.CellRegistry;
 import io.firebreak.directory.cells.RegisteredCell;
 import io.firebreak.directory.revision.ChangeLoop;
 import io.firebreak.directory.revision.Changes;
+import io.firebreak.directory.tenants.Behind;
 import io.firebreak.directory.tenants.Confirmations;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -14,12 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -39,6 +40,9 @@ class PushReconciler implements SmartLifecycle {
 
     /** Long enough for a cell that is well to answer. */
     private static final long STOP_WITHIN_MILLIS = 500;
+
+    /** Most of them are gone for good; a new revocation is tried at once. */
+    private static final Duration LONGEST_BACK_OFF_OF_CELLS_OUT = Duration.ofMinutes(1);
 
     private final CellRegistry registry;
     private final Confirmations confirmations;
@@ -108,18 +112,26 @@ class PushReconciler implements SmartLifecycle {
         confirmations.settle();
         List<RegisteredCell> cells = registry.all();
         List<CellPush.Peer> peers = cells.stream().map(CellPush.Peer::of).toList();
-        Set<CellId> behind = confirmations.cellsBehind();
+        Map<CellId, Long> newestKeys =
+                confirmations.cellsBehind().stream().collect(Collectors.toMap(Behind::cell, Behind::newestKeys));
         Instant now = clock.instant();
         for (RegisteredCell cell : cells) {
             CellLane lane = lanes.computeIfAbsent(cell.id(), id -> new CellLane());
-            if (cell.takesCredentials() && !lane.isBusy()) {
+            long keys = newestKeys.getOrDefault(cell.id(), 0L);
+            if (isTold(cell, keys) && !lane.isBusy()) {
                 lane.meet(cell);
-                if (lane.isDue(now, behind.contains(cell.id()), peers)) {
+                lane.meetKeys(keys);
+                if (lane.isDue(now, newestKeys.containsKey(cell.id()), peers)) {
                     lane.begin();
                     deliveries.execute(() -> deliver(cell, peers, lane));
                 }
             }
         }
+    }
+
+    /** A cell that is out may run all the same: of keys it hears, so that a revoked one is not good there for ever. */
+    private static boolean isTold(RegisteredCell cell, long newestKeys) {
+        return cell.takesCredentials() || newestKeys > 0;
     }
 
     private void deliver(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane) {
@@ -138,7 +150,8 @@ class PushReconciler implements SmartLifecycle {
         }
     }
 
-    private void deliverOnce(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane) {
+    private void deliverOnce(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane)
+            throws InterruptedException {
         Optional<String> failure;
         try {
             failure = delivery.deliver(cell, peers, lane);
@@ -153,7 +166,8 @@ class PushReconciler implements SmartLifecycle {
         meters.counter("firebreak.directory.push.failures", "cell", cell.id().value())
                 .increment();
         int failures = lane.failed();
-        Duration delay = new BackOff(settings.firstBackOff(), settings.longestBackOff()).after(failures, chance);
+        Duration longest = cell.takesCredentials() ? settings.longestBackOff() : LONGEST_BACK_OFF_OF_CELLS_OUT;
+        Duration delay = new BackOff(settings.firstBackOff(), longest).after(failures, chance);
         lane.leaveAloneUntil(clock.instant(), delay);
         LOG.warn("Push {} to {} failed, next in {}: {}", failures, cell.id(), delay, failure.get());
     }

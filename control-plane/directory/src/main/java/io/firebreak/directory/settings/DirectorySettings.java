@@ -29,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DirectorySettings(
         @DefaultValue("") String internalSecret,
         @DefaultValue("") String adminToken,
+        @DefaultValue List<KeySetting> keys,
         Architecture architecture,
         int shardSize,
         long seed,
@@ -73,11 +74,13 @@ public record DirectorySettings(
     }
 
     public DirectorySettings {
+        keys = List.copyOf(keys);
         cells = List.copyOf(cells);
         tenants = List.copyOf(tenants);
         List<String> mistakes = new ArrayList<>();
         requireSecret(mistakes, "internal-secret", internalSecret);
         requireSecret(mistakes, "admin-token", adminToken);
+        KeySetting.mistakes(keys).forEach(mistake -> mistakes.add(named("keys", mistake)));
         if (shardSize < 1 || shardSize > MAX_SHARD_SIZE) {
             mistakes.add(named("shard-size", "%d must be 1 to %d".formatted(shardSize, MAX_SHARD_SIZE)));
         }

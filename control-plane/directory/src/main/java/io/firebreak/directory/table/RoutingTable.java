@@ -6,9 +6,11 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.directory.assignment.Architecture;
 import io.firebreak.directory.cells.RegisteredCell;
 import io.firebreak.directory.revision.TableRevision;
+import io.firebreak.directory.tenants.TenantLimits;
 import io.firebreak.directory.tenants.TenantRecord;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The table as it is written on the wire. */
 record RoutingTable(
@@ -19,12 +21,18 @@ record RoutingTable(
         }
     }
 
-    /** @param formerCells where it may still have instances from an earlier shard; left out when there are none */
+    /**
+     * A tenant.
+     *
+     * @param formerCells where it may still have instances from an earlier shard; left out when there are none
+     * @param rate how many requests of it a router lets through; left out when that is the router's own business
+     */
     record TenantEntry(
             String id,
             long epoch,
             List<String> cells,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerCells) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerCells,
+            @JsonInclude(JsonInclude.Include.NON_NULL) TenantLimits.@Nullable Rate rate) {
         static TenantEntry of(TenantRecord tenant) {
             return new TenantEntry(
                     tenant.id().value(),
@@ -33,7 +41,8 @@ record RoutingTable(
                     tenant.formerCells().stream()
                             .filter(cell -> !tenant.shard().contains(cell))
                             .map(CellId::value)
-                            .toList());
+                            .toList(),
+                    tenant.limits().ofAllCalls().orElse(null));
         }
     }
 

@@ -8,10 +8,26 @@ import java.util.List;
 /**
  * What a cell must know of a tenant.
  *
- * @param keyHash SHA-256 of the tenant's key in hex
+ * @param keyHashes SHA-256 of the tenant's keys in hex, at least one; of a tenant that is revoked the last one it had
+ * @param revoked whether no key is valid
+ * @param keysVersion of keys and limits
  * @param shard all cells of the tenant, not only the one this is for
  * @param formerCells while it moves, the whole shard it comes from
  * @param confirmed whether the record has the cell's confirmation of exactly this already
  */
 public record Credential(
-        TenantId id, String keyHash, long epoch, Shard shard, List<CellId> formerCells, boolean confirmed) {}
+        TenantId id,
+        List<String> keyHashes,
+        boolean revoked,
+        long keysVersion,
+        TenantLimits limits,
+        long epoch,
+        Shard shard,
+        List<CellId> formerCells,
+        boolean confirmed) {
+    /** Keeps hashes out of logs. */
+    @Override
+    public String toString() {
+        return "Credential[id=%s, epoch=%d, keysVersion=%d]".formatted(id, epoch, keysVersion);
+    }
+}

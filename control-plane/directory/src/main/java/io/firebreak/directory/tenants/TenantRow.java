@@ -30,6 +30,10 @@ class TenantRow {
     @Column(length = 64)
     private String keyHash;
 
+    /** Whether its keys are other ones than at its creation; changed by statements only. */
+    @Column(insertable = false, updatable = false)
+    private boolean keysChanged;
+
     private long epoch;
     private long revision;
 
@@ -58,7 +62,8 @@ class TenantRow {
         this.holders = Set.copyOf(cells);
     }
 
-    boolean hasKey(TenantKey key) {
-        return keyHash.equals(key.hash());
+    /** Of a tenant that has changed its keys any may have been one. */
+    boolean mayHaveKey(TenantKey key) {
+        return keysChanged || keyHash.equals(key.hash());
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Tenants {
     private static final String SELECT = """
-            select t.id, t.epoch, t.state, t.revision, t.cells, t.former_cells from tenant t
+            select t.id, t.epoch, t.state, t.revision, t.cells, t.former_cells, t.limits from tenant t
             """;
     private static final String IN_ORDER = " order by t.id";
 
@@ -81,13 +81,13 @@ public class Tenants {
         return drafts.stream().filter(draft -> !known.contains(draft.id())).toList();
     }
 
-    /** Tells whether a tenant is registered with another key than the draft gives. */
+    /** Tells whether a tenant is registered with another key than the draft gives, and has never changed its keys since. */
     @Transactional(readOnly = true)
     public boolean hasAnotherKey(TenantDraft draft) {
         String key = draft.key();
         return key != null
                 && rows.findById(draft.id())
-                        .filter(row -> !row.hasKey(new TenantKey(key)))
+                        .filter(row -> !row.mayHaveKey(new TenantKey(key)))
                         .isPresent();
     }
 
@@ -181,6 +181,7 @@ public class Tenants {
                 shard(row),
                 cells(row, "former_cells"),
                 TenantState.valueOf(row.getString("state")),
+                LimitsJson.read(row.getString("limits")),
                 row.getLong("revision"));
     }
 

@@ -1,6 +1,8 @@
 package io.firebreak.directory.wiring;
 
+import io.firebreak.directory.access.AdminKey;
 import io.firebreak.directory.access.BearerSecret;
+import io.firebreak.directory.access.Role;
 import io.firebreak.directory.access.Secrets;
 import io.firebreak.directory.assignment.AssignmentPolicy;
 import io.firebreak.directory.move.MoveSettings;
@@ -15,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -64,7 +67,10 @@ class Wiring {
 
     @Bean
     Secrets secrets(DirectorySettings settings) {
-        return new Secrets(new BearerSecret(settings.adminToken()), new BearerSecret(settings.internalSecret()));
+        Stream<AdminKey> token = Stream.of(new AdminKey("admin", Role.ADMIN, new BearerSecret(settings.adminToken())));
+        Stream<AdminKey> keys = settings.keys().stream()
+                .map(key -> new AdminKey(key.name(), key.knownRole(), BearerSecret.ofHash(key.hash())));
+        return new Secrets(Stream.concat(token, keys).toList(), new BearerSecret(settings.internalSecret()));
     }
 
     @Bean

@@ -49,6 +49,19 @@ class CellLaneTest {
     }
 
     @Test
+    void doesNotLetNewKeysWaitForABackOffButOnlyOnce() {
+        lane.failed();
+        lane.leaveAloneUntil(NOW, Duration.ofSeconds(1));
+
+        lane.meetKeys(7);
+        assertThat(lane.isDue(NOW, true, PEERS)).isTrue();
+
+        lane.leaveAloneUntil(NOW, Duration.ofSeconds(1));
+        lane.meetKeys(7);
+        assertThat(lane.isDue(NOW, true, PEERS)).isFalse();
+    }
+
+    @Test
     void startsAgainFromTheFirstBackOffAfterASuccess() {
         lane.failed();
         assertThat(lane.failed()).isEqualTo(2);

@@ -43,6 +43,14 @@ public class Caller implements AutoCloseable {
         return send(request(path).POST(BodyPublishers.ofString(body)));
     }
 
+    public final Answer patch(String path, String body) {
+        return send(request(path).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    public final Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     public final Answer table() {
         return get("/internal/v1/table?version=0&waitSeconds=0");
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -59,6 +60,11 @@ public class CellThatConfirms implements AutoCloseable {
     /** What it was told of a cell of the region; missing when nothing. */
     public JsonNode peer(String id) {
         return held.peers.getOrDefault(id, MissingNode.getInstance());
+    }
+
+    /** The ids of the tenants it was given, in the order they came, each as often as it did. */
+    public List<String> taken() {
+        return List.copyOf(held.taken);
     }
 
     public int calls() {

@@ -2,7 +2,7 @@ package io.firebreak.directory.region;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A cell that takes nothing and answers nobody until it is told to go on. */
+/** A cell that takes no tenants and does not answer who brings them until it is told to go on. */
 public final class CellThatHesitates extends CellThatConfirms {
     private final CountDownLatch mayTake;
 

@@ -3,9 +3,11 @@ package io.firebreak.directory.region;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,9 @@ final class HeldTenants implements HttpHandler {
     final Map<String, JsonNode> peers = new ConcurrentHashMap<>();
     /** What it says it holds of any tenant. */
     final AtomicInteger instances = new AtomicInteger();
+
+    /** The ids it was given, in the order they came. */
+    final List<String> taken = new CopyOnWriteArrayList<>();
 
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger largestBatch = new AtomicInteger();
@@ -48,7 +53,9 @@ final class HeldTenants implements HttpHandler {
                 return;
             }
             JsonNode push = JSON.readTree(exchange.getRequestBody());
-            beforeTaking.call();
+            if (!push.get("tenants").isEmpty()) {
+                beforeTaking.call();
+            }
             byte[] answer = JSON.writeValueAsBytes(take(push));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
@@ -67,13 +74,23 @@ final class HeldTenants implements HttpHandler {
         ArrayNode confirmed = answer.putArray("confirmed");
         for (JsonNode tenant : push.get("tenants")) {
             String id = tenant.get("id").stringValue();
+            taken.add(id);
             JsonNode kept = tenants.merge(id, tenant, HeldTenants::newer);
-            confirmed.addObject().put("id", id).put("epoch", kept.get("epoch").longValue());
+            ObjectNode word = confirmed
+                    .addObject()
+                    .put("id", id)
+                    .put("epoch", kept.get("epoch").longValue());
+            if (kept.has("keysVersion")) {
+                word.set("keysVersion", kept.get("keysVersion"));
+            }
         }
         return answer;
     }
 
     private static JsonNode newer(JsonNode mine, JsonNode theirs) {
-        return theirs.get("epoch").longValue() >= mine.get("epoch").longValue() ? theirs : mine;
+        boolean older = theirs.get("epoch").longValue() < mine.get("epoch").longValue()
+                || theirs.path("keysVersion").longValue(0)
+                        < mine.path("keysVersion").longValue(0);
+        return older ? mine : theirs;
     }
 }

@@ -81,6 +81,9 @@ class StartIT {
                         TestDatabase.fresh(),
                         "firebreak.directory.admin-token=hunter2",
                         "firebreak.directory.shard-size=0",
+                        "firebreak.directory.keys[0].name=On Call",
+                        "firebreak.directory.keys[0].hash=not-a-hash",
+                        "firebreak.directory.keys[0].role=root",
                         "firebreak.directory.push.batch-size=501",
                         "firebreak.directory.cells[0].id=west",
                         "firebreak.directory.tenants[0].id=t-1",
@@ -89,6 +92,10 @@ class StartIT {
                 .isInstanceOf(SettingsRejected.class)
                 .hasMessageContaining("firebreak.directory.admin-token: must be at least 8")
                 .hasMessageContaining("firebreak.directory.shard-size: 0 must be 1 to 1000")
+                .hasMessageContaining("firebreak.directory.keys: name 'On Call' must match")
+                .hasMessageContaining("firebreak.directory.keys: hash of 'On Call' must be a SHA-256")
+                .hasMessageContaining("role 'root' of 'On Call' must be one of [viewer, operator, admin]")
+                .hasMessageNotContaining("not-a-hash")
                 .hasMessageContaining("firebreak.directory.push: batch-size 501 must be 1 to 500")
                 .hasMessageContaining("firebreak.directory.cells[0]: id 'west'")
                 .hasMessageContaining("firebreak.directory.tenants[0]: key of tenant 't-1'")

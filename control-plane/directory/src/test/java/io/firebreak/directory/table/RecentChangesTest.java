@@ -9,6 +9,7 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.directory.cells.RegisteredCell;
 import io.firebreak.directory.revision.Revision;
 import io.firebreak.directory.revision.TableRevision;
+import io.firebreak.directory.tenants.TenantLimits;
 import io.firebreak.directory.tenants.TenantRecord;
 import io.firebreak.directory.tenants.TenantState;
 import java.net.URI;
@@ -128,6 +129,7 @@ class RecentChangesTest {
                 new Shard(List.of(new CellId("cell-1"))),
                 List.of(),
                 TenantState.ACTIVE,
+                TenantLimits.DEFAULTS,
                 revision);
     }
 }

@@ -10,6 +10,7 @@ import io.firebreak.chaos.cli.MoveCommand;
 import io.firebreak.chaos.cli.RestartCommand;
 import io.firebreak.chaos.cli.StatusCommand;
 import io.firebreak.chaos.cli.SuperviseCommand;
+import io.firebreak.chaos.cli.TenantCommand;
 import io.firebreak.chaos.cli.TerminateCommand;
 import io.firebreak.chaos.cli.TestCommand;
 import io.firebreak.chaos.cli.TrainCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             InstancesCommand.class,
             TerminateCommand.class,
             MoveCommand.class,
+            TenantCommand.class,
             GameDayCommand.class,
             CompareCommand.class,
             PredictCommand.class,

@@ -43,6 +43,10 @@ public record JsonCalls(HttpClient http, URI server, String token, Duration pati
         return call("PUT", path, body);
     }
 
+    public Answer patch(String path, Object body) {
+        return call("PATCH", path, body);
+    }
+
     public Answer post(String path, Object body) {
         return call("POST", path, body);
     }

@@ -80,7 +80,7 @@ final class RegionPlanner {
         apps.addAll(fleets);
         apps.add(directory);
         for (int i = 0; i < cells.size(); i++) {
-            nodes(cells.get(i), fleets.get(i));
+            nodes(cells.get(i), fleets.get(i), directory);
         }
         IntStream.rangeClosed(1, settings.routers()).forEach(number -> router(number, directory));
         List<PlannedProcess> processes = new ArrayList<>(databases);
@@ -122,7 +122,7 @@ final class RegionPlanner {
         return app(App.FLEET, name, ProcessKind.FLEET, cell.id(), List.of(), own);
     }
 
-    private void nodes(PlannedCell cell, PlannedProcess fleet) {
+    private void nodes(PlannedCell cell, PlannedProcess fleet, PlannedProcess directory) {
         DatabaseServer database = database(ProcessName.database(cell.id()), cell.id());
         for (int number = 1; number <= cell.nodes(); number++) {
             Map<String, Object> own = withDatabase(database);
@@ -135,6 +135,9 @@ final class RegionPlanner {
             own.put(
                     "firebreak.cell.fleet-url",
                     Objects.requireNonNull(fleet.url()).toString());
+            own.put(
+                    "firebreak.cell.directory-url",
+                    Objects.requireNonNull(directory.url()).toString());
             own.put("firebreak.cell.operator-key-hash", secrets.operatorKeyHash());
             own.putAll(tenantRates());
             apps.add(app(

@@ -83,6 +83,13 @@ class UsageTest {
             instances                       | Missing required option: '--tenant=T'
             terminate --tenant t-001        | Missing required parameter: 'ID'
             launch --tenant t --type c5.large --count 0 | --count is 0: it must be at least 1
+            tenant locks t-001              | ACTION is 'locks': it must be one of keys, add-key, revoke, limits
+            tenant keys t-001 --key 0a      | --key is for revoke, not for keys
+            tenant revoke t-001 --rate launch=1/1 | --rate, --quota and --default are for limits, not for revoke
+            tenant limits t-001 --rate lunch=1/1 | --rate names 'lunch': it must be one of launch, change, describe, list
+            tenant limits t-001 --rate launch=many | --rate launch is 'many': it must be RATE/BURST, as 10/20
+            tenant limits t-001 --quota vcpus=-1 | --quota vcpus is '-1': it must be a whole number
+            tenant limits t-001 --default all | --default names 'all': it must be one of launch, change, describe, list, instances, vcpus
             frob                            | Unmatched argument at index 0: 'frob'; accepted:
             up --celsl 3                    | '--celsl', '3'; accepted: --architecture --cells
             """)
@@ -108,7 +115,8 @@ class UsageTest {
         "restart cells",
         "launch --tenant t-001 --type c5.large",
         "instances --tenant t-001",
-        "terminate --tenant t-001 i-0001000000000000a"
+        "terminate --tenant t-001 i-0001000000000000a",
+        "tenant keys t-001"
     })
     void exitCode3WhenNoRegionRuns(String line) {
         assertThat(run((line + " --json --home " + empty).split(" "))).isEqualTo(3);

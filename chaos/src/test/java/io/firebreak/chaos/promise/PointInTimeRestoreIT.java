@@ -118,7 +118,10 @@ class PointInTimeRestoreIT {
         loseAndRestore(moment);
 
         Set<String> kept = Set.of(early.get(2), early.get(3), between.get(0), between.get(1));
-        eventually("no host runs what the record does not know", LEARNING, () -> onHosts().equals(kept));
+        eventually(
+                "no host runs what the record does not know",
+                LEARNING,
+                () -> onHosts().equals(kept));
         awaitState("404", late);
         awaitState("stopped", early.subList(2, 3));
         assertThat(states(early)).containsExactly("terminated", "impaired", "stopped", "running");

@@ -74,6 +74,10 @@ final class Problem {
     }
 
     static Reply overloaded() {
-        return shed(ProblemCode.OVERLOADED, 1, "The router serves as many requests as it may");
+        return overloaded("The router serves as many requests as it may");
+    }
+
+    static Reply overloaded(String detail) {
+        return shed(ProblemCode.OVERLOADED, 1, detail);
     }
 }

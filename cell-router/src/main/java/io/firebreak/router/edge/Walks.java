@@ -30,6 +30,10 @@ final class Walks {
         }
         CellOutcome last = outcomes.getLast();
         Reply reply = last.reply();
+        if (last.isCrowded()) {
+            return Problem.overloaded("As many requests as may wait for %s already"
+                    .formatted(last.cell().id()));
+        }
         if (reply == null || last.verdict() instanceof CellVerdict.WrongEpoch) {
             return unavailable(outcomes);
         }

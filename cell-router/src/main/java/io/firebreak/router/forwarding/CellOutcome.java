@@ -27,6 +27,11 @@ public record CellOutcome(
         return verdict instanceof CellVerdict.Failed(Failure failure) && failure == Failure.BELIEVED_DEAD;
     }
 
+    /** Whether the cell never saw the call, since too many waited for it. */
+    public boolean isCrowded() {
+        return verdict instanceof CellVerdict.Failed(Failure failure) && failure == Failure.CROWDED;
+    }
+
     /** Whether the cell has no room for a launch. */
     public boolean refusedForRoom() {
         return verdict instanceof CellVerdict.NoRoom;

@@ -102,21 +102,24 @@ public final class CellVisit {
 
     /**
      * Whether the next attempt may be made. What timed out was let to since there was budget, so its retry is charged in any
-     * case; nothing of a refused call has arrived, and a cell without room is none that failed. One that has too much to do has
-     * not failed either, but what it sheds must not fall on its neighbours whole.
+     * case; nothing of a refused call has arrived, and a cell without room is none that failed. One that has too much to do, or
+     * for which too many wait, has not failed either, but what it sheds must not fall on its neighbours whole.
      */
     static boolean pays(RetryBudget budget, CellVerdict verdict) {
-        if (verdict instanceof CellVerdict.Overloaded) {
-            return budget.trySpend();
-        }
-        if (!(verdict instanceof CellVerdict.Failed(Failure failure)) || !failure.mayHaveActed()) {
-            return true;
-        }
-        if (failure == Failure.TIMED_OUT) {
-            budget.spend();
-            return true;
-        }
-        return budget.trySpend();
+        return switch (verdict) {
+            case CellVerdict.Overloaded() -> budget.trySpend();
+            case CellVerdict.Failed(Failure failure) ->
+                switch (failure) {
+                    case BELIEVED_DEAD, NOT_CONNECTED -> true;
+                    case CROWDED, CUT_OFF, SERVER_ERROR -> budget.trySpend();
+                    case TIMED_OUT -> {
+                        budget.spend();
+                        yield true;
+                    }
+                };
+            case CellVerdict.Answered(), CellVerdict.NoRoom(), CellVerdict.EpochAhead(), CellVerdict.WrongEpoch _ ->
+                true;
+        };
     }
 
     /** Whether asking the cell is likely to end at its breaker or at dead nodes. */

@@ -85,7 +85,7 @@ final class NodeConnections {
             exchange.waitsAt(this);
             waiting.add(exchange);
         } else {
-            exchange.failed(Failure.NOT_CONNECTED);
+            exchange.failed(Failure.CROWDED);
         }
     }
 

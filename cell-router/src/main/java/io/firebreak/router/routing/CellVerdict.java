@@ -28,9 +28,9 @@ public sealed interface CellVerdict {
     /** The cell did not serve the call. */
     record Failed(Failure failure) implements CellVerdict {}
 
-    /** Whether it speaks against the cell's health; a refusal that a healthy cell gives does not. */
+    /** Whether it speaks against the cell's health; a refusal that a healthy cell gives does not, nor calls it never saw. */
     default boolean countsAgainstTheCell() {
-        return this instanceof Failed;
+        return this instanceof Failed(Failure failure) && failure != Failure.CROWDED;
     }
 
     /** What came of it in a few words for people. */

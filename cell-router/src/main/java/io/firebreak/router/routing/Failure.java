@@ -8,6 +8,8 @@ public enum Failure {
     BELIEVED_DEAD("believed dead"),
     /** No connection: nothing of the call can have reached the cell. */
     NOT_CONNECTED("no connection"),
+    /** As many calls as may already waited here for one of its connections: it did not see the call. */
+    CROWDED("as many calls as may wait for it already"),
     /** The connection ended before the answer did. */
     CUT_OFF("connection lost"),
     /** No answer in time. */
@@ -24,7 +26,7 @@ public enum Failure {
 
     /** Whether the cell may have done what was asked. */
     public boolean mayHaveActed() {
-        return this != NOT_CONNECTED && this != BELIEVED_DEAD;
+        return this != NOT_CONNECTED && this != BELIEVED_DEAD && this != CROWDED;
     }
 
     /** Its name in metrics. */

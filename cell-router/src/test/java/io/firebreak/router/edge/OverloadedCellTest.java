@@ -1,12 +1,20 @@
 package io.firebreak.router.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.firebreak.router.cells.CellThatAnswers;
 import io.firebreak.router.cells.CellThatAnswers.Answer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +25,13 @@ class OverloadedCellTest {
     private static final int CALLS = 40;
     private static final String INSTANCE = "/v1/instances/i-0001a41b22c90d1e5";
     private static final String TOKEN = FailoverTest.tokenWhoseArbiterIs("cell-1");
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -90,6 +105,37 @@ class OverloadedCellTest {
                 assertThat(router.get("t-1", INSTANCE).statusCode()).isEqualTo(503);
             }
             assertThat(cell.seen()).hasSize(CALLS);
+            cell.becomes(request -> Answer.of(200, "{}"));
+            assertThat(router.get("t-1", INSTANCE).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void isHeldNothingAgainstThatTooManyWaitFor() {
+        Stall stall = new Stall();
+        try (CellThatAnswers cell = new CellThatAnswers("cell-1");
+                RouterUnderTest router = RouterUnderTest.region()
+                        .cell(1, cell)
+                        .tenant("t-1", 1)
+                        .attempt(Stall.PATIENCE)
+                        .budget(Stall.PATIENCE)
+                        .placesPerNode(2)
+                        .breakerAfter(4, Duration.ofMinutes(1))
+                        .start()) {
+            stall.reach(cell);
+            List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, CALLS)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> router.get("t-1", INSTANCE), threads))
+                    .toList();
+            await().until(() -> calls.stream().filter(Future::isDone).count() >= CALLS - 4);
+            stall.end();
+
+            List<HttpResponse<String>> answers =
+                    calls.stream().map(CompletableFuture::join).toList();
+            assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSizeBetween(2, 4);
+            assertThat(answers).filteredOn(answer -> answer.statusCode() != 200).allSatisfy(answer -> {
+                assertThat(answer.body()).contains("OVERLOADED");
+                assertThat(answer.headers().firstValue("Firebreak-Shed")).hasValue("router");
+            });
             cell.becomes(request -> Answer.of(200, "{}"));
             assertThat(router.get("t-1", INSTANCE).statusCode()).isEqualTo(200);
         }

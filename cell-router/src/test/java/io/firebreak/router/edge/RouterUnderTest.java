@@ -188,6 +188,7 @@ final class RouterUnderTest implements AutoCloseable {
         private OutlierSettings outlier = outlier(Duration.ZERO);
         private Tracing tracing = Tracing.off();
         private boolean streams;
+        private int places = 64;
 
         Region cell(int number, FakeCell... nodes) {
             return cell(number, CellState.ACTIVE, nodes);
@@ -240,6 +241,12 @@ final class RouterUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** So many connections to a node, and so many requests that wait for one. */
+        Region placesPerNode(int most) {
+            places = most;
+            return this;
+        }
+
         /** No retry after a timeout can be paid for. */
         Region withoutRetries() {
             retryPercent = 0;
@@ -282,8 +289,8 @@ final class RouterUnderTest implements AutoCloseable {
                     attempt,
                     2,
                     Duration.ofMillis(250),
-                    64,
-                    64,
+                    places,
+                    places,
                     Duration.ofSeconds(5),
                     DataSize.ofMegabytes(1),
                     retryPercent,

@@ -68,7 +68,13 @@ class TracingTest {
         assertThat(call.getParentSpanId()).isEqualTo(request.getSpanContext().getSpanId());
         assertThat(call.getAttributes().get(AttributeKey.stringKey("url.path"))).isEqualTo("/fleet/v1/commands");
         assertThat(headers)
-                .isEqualTo(Map.of("traceparent", "00-%s-%s-01".formatted(call.getTraceId(), call.getSpanId())));
+                .isEqualTo(Map.of(
+                        "traceparent",
+                        "00-%s-%s-%s"
+                                .formatted(
+                                        call.getTraceId(),
+                                        call.getSpanId(),
+                                        call.getSpanContext().getTraceFlags().asHex())));
     }
 
     @Test

@@ -22,7 +22,8 @@ alter table shard_member add column confirmed_keys bigint not null default 0;
 
 -- A cell that a tenant has left still has its keys, so it stays here to hear of their end. Those left before come back.
 insert into shard_member (tenant_id, cell_id, due_epoch)
-    select distinct m.tenant_id, former.cell_id, t.epoch
+    select distinct m.tenant_id, former.cell_id,
+        greatest(t.epoch, (select max(due_epoch) from shard_member s where s.tenant_id = t.id))
     from tenant_move m join tenant t on t.id = m.tenant_id, unnest(m.from_cells) as former (cell_id)
     where m.phase = 'CLOSED'
     on conflict do nothing;

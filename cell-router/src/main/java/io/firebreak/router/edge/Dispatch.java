@@ -179,9 +179,9 @@ final class Dispatch implements Front {
                 return learnt(routes, news)
                         .filter(_ -> mayRouteAgain)
                         .map(fresh -> walkThrough(fresh, order, request, false, call))
-                        .orElseGet(() -> Mono.just(Walks.reply(outcomes)));
+                        .orElseGet(() -> Mono.just(Walks.reply(outcomes, call.trail())));
             }
-            return Mono.just(Walks.reply(outcomes));
+            return Mono.just(Walks.reply(outcomes, call.trail()));
         });
     }
 

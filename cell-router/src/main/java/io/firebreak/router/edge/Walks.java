@@ -1,5 +1,6 @@
 package io.firebreak.router.edge;
 
+import io.firebreak.router.forwarding.CallTrail;
 import io.firebreak.router.forwarding.CellOutcome;
 import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.RoutedCell;
@@ -47,6 +48,13 @@ final class Walks {
             reply.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
         }
         return reply;
+    }
+
+    /** The same, but that a cell has too much to do tells that nothing was done, and so is not said where another may have done it. */
+    static Reply reply(List<CellOutcome> outcomes, CallTrail trail) {
+        boolean undone = !outcomes.isEmpty()
+                && (outcomes.getLast().isCrowded() || outcomes.getLast().verdict() instanceof CellVerdict.Overloaded);
+        return undone && trail.mayBeDone() ? unavailable(outcomes) : reply(outcomes);
     }
 
     /** Room does not come back by asking again: whoever says when to return would call all clients back at once. */

@@ -2,6 +2,8 @@ package io.firebreak.router.forwarding;
 
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
+import io.firebreak.router.routing.CellVerdict;
+import io.firebreak.router.routing.Failure;
 import io.firebreak.router.routing.RequestKind;
 import io.firebreak.router.tracing.CallSpan;
 import io.firebreak.router.tracing.RequestSpan;
@@ -25,6 +27,7 @@ public final class CallTrail {
     private @Nullable URI node;
     private int attempts;
     private boolean hedged;
+    private volatile boolean mayBeDone;
     private long upstreamNanos;
     private long bytesIn;
     private long bytesOut;
@@ -77,6 +80,18 @@ public final class CallTrail {
         cell = asked;
         node = at;
         upstreamNanos = tookNanos;
+    }
+
+    /** What came of asking a node. */
+    void cameTo(CellVerdict verdict) {
+        if (verdict instanceof CellVerdict.Failed(Failure failure) && failure.mayHaveActed()) {
+            mayBeDone = true;
+        }
+    }
+
+    /** Whether a node may have done what was asked although it did not say so. */
+    public boolean mayBeDone() {
+        return mayBeDone;
     }
 
     /** A second cell is asked although the first may still answer. */

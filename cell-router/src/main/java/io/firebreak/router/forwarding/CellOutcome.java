@@ -27,6 +27,11 @@ public record CellOutcome(
         return verdict instanceof CellVerdict.Failed(Failure failure) && failure == Failure.BELIEVED_DEAD;
     }
 
+    /** Whether no answer came in time. */
+    boolean isTimedOut() {
+        return verdict instanceof CellVerdict.Failed(Failure failure) && failure == Failure.TIMED_OUT;
+    }
+
     /** Whether the cell never saw the call, since too many waited for it. */
     public boolean isCrowded() {
         return verdict instanceof CellVerdict.Failed(Failure failure) && failure == Failure.CROWDED;

@@ -60,7 +60,8 @@ public final class CellVisit {
 
     /**
      * Asks the cell until the deadline, or, when another cell may be asked after it, for the attempt timeout per node.
-     * A caller that stops waiting cancels; the breaker learns of it if the cell had its time.
+     * A caller that stops waiting cancels, or said that it would. The breaker learns of either if the cell had the time of an
+     * attempt; a caller without patience says nothing about a cell.
      */
     public Mono<CellOutcome> ask(RoutedCell cell, CellRequest request, Deadline deadline, boolean cellLeft) {
         return Mono.defer(() -> {
@@ -82,10 +83,14 @@ public final class CellVisit {
     private Mono<CellOutcome> visit(RoutedCell cell, CellRequest request, CallPermit permit, Attempts attempts) {
         return attempts.next()
                 .doOnNext(outcome -> {
-                    boolean failed = outcome.verdict().countsAgainstTheCell();
-                    permit.end(failed);
                     metrics.asked(cell.id(), outcome.verdict());
-                    outliers.visited(cell, attempts.last, failed);
+                    boolean failed = outcome.verdict().countsAgainstTheCell();
+                    if (!outcome.isTimedOut()) {
+                        permit.end(failed);
+                        outliers.visited(cell, attempts.last, failed);
+                    } else if (permit.abandon(settings.attemptTimeout())) {
+                        outliers.visited(cell, attempts.last, true);
+                    }
                 })
                 .doOnError(bug -> permit.end(true))
                 .doOnCancel(() -> {
@@ -179,9 +184,14 @@ public final class CellVisit {
             return shown(http.send(node, request.in(span), timeout()).map(this::outcome), span)
                     .doOnNext(outcome -> {
                         request.trail().heard(cell.id(), node, clock.monotonicTime() - start);
+                        request.trail().cameTo(outcome.verdict());
                         boolean failed = outcome.verdict().countsAgainstTheCell();
-                        lease.end(failed);
-                        outliers.attempted(cell, node, failed);
+                        if (!outcome.isTimedOut()) {
+                            lease.end(failed);
+                            outliers.attempted(cell, node, failed);
+                        } else if (lease.abandon(settings.attemptTimeout())) {
+                            outliers.attempted(cell, node, true);
+                        }
                     })
                     .doOnError(bug -> lease.end(true))
                     .doOnCancel(() -> {

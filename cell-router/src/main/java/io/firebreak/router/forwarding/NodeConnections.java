@@ -153,7 +153,7 @@ final class NodeConnections {
     private void connect(CellExchange exchange, boolean onceMore) {
         ChannelFuture connecting = bootstrap.connect(address);
         connecting.addListener((Future<? super Void> done) -> {
-            if (onceMore && done.cause() instanceof ClosedChannelException) {
+            if (onceMore && !exchange.isDone() && done.cause() instanceof ClosedChannelException) {
                 connect(exchange, false);
                 return;
             }

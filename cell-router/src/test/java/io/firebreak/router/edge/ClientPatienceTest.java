@@ -3,6 +3,7 @@ package io.firebreak.router.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.router.cells.CellThatAnswers;
+import io.firebreak.router.cells.CellThatAnswers.Answer;
 import io.firebreak.router.cells.CellThatStalls;
 import io.firebreak.router.cells.FakeCell;
 import java.net.http.HttpRequest;
@@ -43,6 +44,26 @@ class ClientPatienceTest {
             HttpResponse<String> answer = router.send(within(router, "150"));
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        }
+    }
+
+    /** Else anybody could open a cell's breaker for all tenants by asking for answers within a millisecond. */
+    @Test
+    void saysNothingAboutACellThatHadLessTimeThanAnAttemptHas() {
+        Stall stall = new Stall();
+        try (CellThatAnswers cell = new CellThatAnswers("cell-1");
+                RouterUnderTest router = RouterUnderTest.region()
+                        .cell(1, cell)
+                        .tenant("t-1", 1)
+                        .breakerAfter(4, Duration.ofMinutes(1))
+                        .start()) {
+            stall.reach(cell);
+            for (int i = 0; i < 20; i++) {
+                assertThat(router.send(within(router, "5")).statusCode()).isEqualTo(503);
+            }
+            stall.end();
+            cell.becomes(request -> Answer.of(200, "{}"));
+            assertThat(router.get("t-1", "/v1/shard").statusCode()).isEqualTo(200);
         }
     }
 

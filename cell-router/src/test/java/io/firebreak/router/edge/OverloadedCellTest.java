@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.firebreak.router.cells.CellThatAnswers;
 import io.firebreak.router.cells.CellThatAnswers.Answer;
+import io.firebreak.router.cells.CellThatDiesOnRequest;
+import io.firebreak.router.cells.FakeCell;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -138,6 +140,21 @@ class OverloadedCellTest {
             });
             cell.becomes(request -> Answer.of(200, "{}"));
             assertThat(router.get("t-1", INSTANCE).statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** A launch that may have been made elsewhere must not be told that nothing was done. */
+    @Test
+    void isNotTheAnswerAfterACellThatMayHaveActed() {
+        try (FakeCell dies = new CellThatDiesOnRequest();
+                CellThatAnswers full = new CellThatAnswers(request -> shed(503, "OVERLOADED"));
+                RouterUnderTest router = RouterUnderTest.region()
+                        .cell(1, dies)
+                        .cell(2, full)
+                        .tenant("t-1", 1, 2)
+                        .start()) {
+            assertThat(router.launch("t-1", TOKEN).body())
+                    .contains("CELL_UNAVAILABLE", "cell-1 (connection lost), cell-2 (has too much to do)");
         }
     }
 

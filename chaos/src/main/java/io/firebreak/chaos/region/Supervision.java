@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /** The program of the supervisor process, which owns a region from its first process to its last. */
 public final class Supervision {
-    /** A node drains for 1.5 s and may finish calls for 5; the rest is for a loaded machine. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** A node drains for 1.5 s, may finish calls and then its loops for 5 s each, and sends its last spans for one. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
     /** How long a region that failed waits to be asked why. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 

@@ -99,7 +99,10 @@ final class DatabaseWait {
         }
     }
 
+    /** The driver repeats an address it cannot read, with the password that may stand in it. */
     private static String oneLine(SQLException refusal) {
-        return String.valueOf(refusal.getMessage()).replaceAll("\\s+", " ");
+        return String.valueOf(refusal.getMessage())
+                .replaceAll("(jdbc:[^\\s?]*)\\?\\S*", "$1")
+                .replaceAll("\\s+", " ");
     }
 }

@@ -59,6 +59,23 @@ class DatabaseWaitTest {
     }
 
     @Test
+    void anAddressTheDriverCannotReadIsToldWithoutItsPassword() {
+        DatabaseWait wait = new DatabaseWait(
+                "jdbc:postgresql://db:54x2/cell?user=u&password=secret",
+                () -> {
+                    throw new SQLException(
+                            "Unable to parse URL jdbc:postgresql://db:54x2/cell?user=u&password=secret", REFUSED);
+                },
+                SETTINGS,
+                () -> now,
+                () -> now = now.plusMillis(500));
+
+        assertThatThrownBy(wait::untilItAnswers)
+                .hasMessageEndingWith("Unable to parse URL jdbc:postgresql://db:54x2/cell")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void aWrongPasswordIsNotWaitedFor() {
         for (String state : new String[] {"28P01", "28000", "3D000"}) {
             assertThatThrownBy(() -> waitFor(Duration.ofDays(1), state).untilItAnswers())

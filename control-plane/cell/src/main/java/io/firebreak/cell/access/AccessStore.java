@@ -47,7 +47,7 @@ class AccessStore {
             from (values (?, ?::bigint, ?::bytea, ?::bytea, ?::boolean, ?::bigint, ?::jsonb))
                 as said (id, epoch, key_hash, second_key_hash, revoked, keys_version, limits)
             where tenant.id = said.id
-              and (tenant.keys_version < said.keys_version
+              and ((said.keys_version > 0 and tenant.keys_version <= said.keys_version)
                    or (tenant.keys_version = 0 and said.keys_version = 0 and tenant.epoch <= said.epoch))
               and (tenant.key_hash, tenant.second_key_hash, tenant.revoked, tenant.keys_version, tenant.limits)
                   is distinct from

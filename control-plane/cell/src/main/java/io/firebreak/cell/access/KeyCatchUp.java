@@ -54,6 +54,11 @@ public class KeyCatchUp {
         return state == State.STALE;
     }
 
+    /** Whether somebody who knows has told this node of all its tenants since it started. */
+    boolean isCurrent() {
+        return state == State.CURRENT;
+    }
+
     @Scheduled(fixedDelayString = "PT0.1S")
     void look() throws InterruptedException {
         if (state == State.CURRENT || !view.isRead()) {

@@ -164,8 +164,9 @@ class KeySources {
     private Optional<NewerTenants.Answer> firstAnswer(List<URI> nodes, List<Tenant> tenants, Instant deadline) {
         var question = new NewerTenants.Question(
                 self.value(), tenants.stream().map(NewerTenants.Known::of).toList());
-        for (URI node : nodes) {
-            Duration left = Duration.between(clock.instant(), deadline);
+        for (int asked = 0; asked < nodes.size(); asked++) {
+            URI node = nodes.get(asked);
+            Duration left = Duration.between(clock.instant(), deadline).dividedBy(nodes.size() - asked);
             if (!left.isPositive()) {
                 return Optional.empty();
             }

@@ -11,13 +11,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells another cell what this one has heard of their common tenants since. */
+/**
+ * Tells another cell what this one has heard of their common tenants since. A node that has not caught up itself tells what
+ * it has, and that it knows no tenant's state: two that start together must not vouch for each other.
+ */
 @RestController
 class NewerTenantsController {
     private final AccessView view;
+    private final KeyCatchUp catchUp;
 
-    NewerTenantsController(AccessView view) {
+    NewerTenantsController(AccessView view, KeyCatchUp catchUp) {
         this.view = view;
+        this.catchUp = catchUp;
     }
 
     @PostMapping("/internal/v1/tenants/newer")
@@ -39,7 +44,7 @@ class NewerTenantsController {
         for (NewerTenants.Known known : question.tenants()) {
             Optional<Tenant> held =
                     TenantId.isValid(known.id()) ? view.tenant(new TenantId(known.id())) : Optional.empty();
-            if (held.isEmpty()) {
+            if (held.isEmpty() || !catchUp.isCurrent()) {
                 unknown.add(known.id());
             }
             held.filter(known::isOlderThan).map(AccessPush.TenantEntry::of).ifPresent(newer::add);

@@ -22,7 +22,6 @@ class AdmissionInterceptor implements HandlerInterceptor {
     private static final Duration LONG = Duration.ofHours(1);
 
     private static final int SUCCESS = 2;
-    private static final int SERVER_ERROR = 5;
     private static final int HUNDRED = 100;
 
     private final Admission admission;
@@ -72,7 +71,6 @@ class AdmissionInterceptor implements HandlerInterceptor {
 
     /** Calls that commit go the whole way and are alike; reads and refusals differ a hundredfold in what they take. */
     private static boolean isTelling(String method, int status) {
-        boolean wentTheWholeWay = status / HUNDRED == SUCCESS || status / HUNDRED == SERVER_ERROR;
-        return wentTheWholeWay && !method.equals("GET") && !method.equals("HEAD");
+        return status / HUNDRED == SUCCESS && !method.equals("GET") && !method.equals("HEAD");
     }
 }

@@ -191,7 +191,7 @@ class KeysIT {
             Future<Answer> creation = threads.submit(() -> other.create("a", "b", "c", "d", "e"));
             eventually(
                     "the first batch is on its way",
-                    () -> other.get("/admin/v1/tenants").ids("tenants").contains("a") && cell.calls() > 1);
+                    () -> other.get("/admin/v1/tenants").ids("tenants").contains("a") && cell.batches() > 0);
             Future<Answer> revocation = threads.submit(() -> other.post("/admin/v1/tenants/d:revoke", ""));
             eventually(
                     "it is revoked",

@@ -71,6 +71,11 @@ public class CellThatConfirms implements AutoCloseable {
         return held.calls.get();
     }
 
+    /** How many calls brought it tenants, those included that it has not taken yet. */
+    public int batches() {
+        return held.batches.get();
+    }
+
     public int largestBatch() {
         return held.largestBatch.get();
     }

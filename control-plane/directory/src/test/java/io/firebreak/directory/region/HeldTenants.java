@@ -27,6 +27,9 @@ final class HeldTenants implements HttpHandler {
     final List<String> taken = new CopyOnWriteArrayList<>();
 
     final AtomicInteger calls = new AtomicInteger();
+    /** Calls that brought tenants, taken or not yet. */
+    final AtomicInteger batches = new AtomicInteger();
+
     final AtomicInteger largestBatch = new AtomicInteger();
     private final Callable<?> beforeTaking;
 
@@ -54,6 +57,7 @@ final class HeldTenants implements HttpHandler {
             }
             JsonNode push = JSON.readTree(exchange.getRequestBody());
             if (!push.get("tenants").isEmpty()) {
+                batches.incrementAndGet();
                 beforeTaking.call();
             }
             byte[] answer = JSON.writeValueAsBytes(take(push));

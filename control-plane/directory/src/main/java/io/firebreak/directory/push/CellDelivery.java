@@ -37,7 +37,8 @@ class CellDelivery {
     /** Empty when the cell took everything; else why it did not. */
     Optional<String> deliver(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane)
             throws InterruptedException {
-        long keys = confirmations.newestKeys();
+        long keys = lane.keysDelivered();
+        long newest = confirmations.newestKeys();
         String after = "";
         List<Credential> batch = confirmations.unconfirmed(cell.id(), after, settings.batchSize());
         boolean refresh = batch.isEmpty() || lane.refreshIsDue(clock.instant());
@@ -57,6 +58,7 @@ class CellDelivery {
             }
             batch = confirmations.unconfirmed(cell.id(), after, settings.batchSize());
         }
+        lane.deliveredKeys(newest);
         return refresh ? refresh(cell, peers, lane) : Optional.empty();
     }
 

@@ -23,6 +23,7 @@ final class CellLane {
     private Instant notBefore = Instant.MIN;
     private long registration;
     private long newestKeys;
+    private long keysDelivered;
     private int failures;
     private int firstNode;
     private String cursor = "";
@@ -46,7 +47,17 @@ final class CellLane {
             notBefore = Instant.MIN;
             failures = 0;
             cursor = "";
+            keysDelivered = 0;
         }
+    }
+
+    /** The cell was given everything it had to know when the newest keys of all tenants had this version; 0 before that. */
+    long keysDelivered() {
+        return keysDelivered;
+    }
+
+    void deliveredKeys(long newest) {
+        keysDelivered = newest;
     }
 
     /** New keys, or the end of old ones, do not wait for a cell's back-off: it may have come back since. */

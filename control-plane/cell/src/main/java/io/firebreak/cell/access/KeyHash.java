@@ -8,6 +8,7 @@ import java.util.HexFormat;
 /** SHA-256 of a key. Comparing takes the same time wherever two hashes differ. */
 public final class KeyHash {
     private static final int BYTES = 32;
+    private static final int SHORT_BYTES = 4;
 
     private final byte[] digest;
 
@@ -34,6 +35,11 @@ public final class KeyHash {
 
     static KeyHash ofBytes(byte[] digest) {
         return new KeyHash(digest);
+    }
+
+    /** The first 8 digits of the hash in hex: they tell keys apart, and nobody finds a key by them. */
+    public String shortName() {
+        return HexFormat.of().formatHex(digest, 0, SHORT_BYTES);
     }
 
     boolean matches(KeyHash other) {

@@ -19,6 +19,7 @@ class ProblemWriter {
     }
 
     ResponseEntity<Object> entity(Problem problem) {
+        ProblemCode.keep(problem.code());
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         problem.retryAfter().ifPresent(pause -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds())));

@@ -1,6 +1,7 @@
 package io.firebreak.cell.group;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.audit.AuditTrail;
 import io.firebreak.cell.lifecycle.InstanceId;
 import io.firebreak.cell.placement.Grouping;
 import java.sql.ResultSet;
@@ -41,10 +42,12 @@ public class GroupStore {
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
+    private final AuditTrail audit;
 
-    GroupStore(JdbcClient database, JdbcTemplate batches) {
+    GroupStore(JdbcClient database, JdbcTemplate batches, AuditTrail audit) {
         this.database = database;
         this.batches = batches;
+        this.audit = audit;
     }
 
     /** What placement has to keep to for a launch into a group, or into none; empty if there is no such group. */
@@ -102,7 +105,7 @@ public class GroupStore {
     /** Records a group; what stands under its name afterwards, or empty if the tenant has as many as it may have. */
     @Transactional
     Optional<PlacementGroup> create(TenantId tenant, PlacementGroup group) {
-        database.sql("""
+        int created = database.sql("""
                         insert into placement_group (tenant, name, strategy, partitions, created_at)
                         select ?, ?, ?, ?, ?
                         where (select count(*) from placement_group where tenant = ?) < ?
@@ -115,6 +118,9 @@ public class GroupStore {
                 .param(tenant.value())
                 .param(PlacementGroup.MOST_OF_A_TENANT)
                 .update();
+        if (created > 0) {
+            record(group.name());
+        }
         return find(tenant, group.name());
     }
 
@@ -162,8 +168,13 @@ public class GroupStore {
                     .param(tenant.value())
                     .param(name)
                     .update();
+            record(name);
         }
         return Optional.of(instances);
+    }
+
+    private void record(String group) {
+        audit.write(audit.done(List.of(group)).stream().toList());
     }
 
     private void forgetGone(TenantId tenant, String name) {

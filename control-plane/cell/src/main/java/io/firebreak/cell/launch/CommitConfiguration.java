@@ -1,5 +1,6 @@
 package io.firebreak.cell.launch;
 
+import io.firebreak.cell.audit.AuditTrail;
 import io.firebreak.cell.capacity.HostStore;
 import io.firebreak.cell.commit.GroupCommit;
 import io.firebreak.cell.commit.GroupCommits;
@@ -31,6 +32,7 @@ class CommitConfiguration {
             Quotas quotas,
             GroupStore placementGroups,
             HostStore hosts,
+            AuditTrail audit,
             TaskScheduler scheduler,
             InstantSource clock) {
         PlantedFault fault = chaos.enabled() ? chaos.plantedFault() : PlantedFault.NONE;
@@ -39,7 +41,8 @@ class CommitConfiguration {
                 instances,
                 quotas,
                 placementGroups,
-                hosts);
+                hosts,
+                audit);
         GroupCommit<LaunchPlan, CommitOutcome> group =
                 groups.of("launch", plan -> plan.token().key(), transaction);
         return fault == PlantedFault.ANSWER_BEFORE_COMMIT

@@ -1,5 +1,6 @@
 package io.firebreak.cell.launch;
 
+import io.firebreak.cell.audit.AuditEntry;
 import io.firebreak.cell.group.GroupClaim;
 import io.firebreak.cell.idempotency.TokenRecord;
 import io.firebreak.cell.lifecycle.NewInstance;
@@ -14,7 +15,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Everything one launch commits. */
-record LaunchPlan(TokenRecord token, List<NewInstance> instances, Tenancy tenancy, Optional<GroupClaim> group) {
+record LaunchPlan(
+        TokenRecord token,
+        List<NewInstance> instances,
+        Tenancy tenancy,
+        Optional<GroupClaim> group,
+        Optional<AuditEntry> audit) {
     /** What it takes of its tenant's quotas. */
     QuotaCharge charge() {
         return new QuotaCharge(

@@ -3,6 +3,8 @@ package io.firebreak.cell.launch;
 import io.firebreak.assigner.CellId;
 import io.firebreak.cell.access.Tenant;
 import io.firebreak.cell.access.TokenOrder;
+import io.firebreak.cell.audit.AuditEntry;
+import io.firebreak.cell.audit.AuditTrail;
 import io.firebreak.cell.capacity.CapacityView;
 import io.firebreak.cell.group.GroupClaim;
 import io.firebreak.cell.idempotency.LaunchAnswer;
@@ -35,6 +37,7 @@ class LaunchPlanner {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final JsonMapper json;
+    private final AuditTrail audit;
     private final CellId self;
     private final int cellNumber;
     private final Duration tokenLife;
@@ -46,6 +49,7 @@ class LaunchPlanner {
             InstantSource clock,
             RandomGenerator random,
             JsonMapper json,
+            AuditTrail audit,
             CellSettings settings) {
         this.capacity = capacity;
         this.addresses = addresses;
@@ -53,6 +57,7 @@ class LaunchPlanner {
         this.clock = clock;
         this.random = random;
         this.json = json;
+        this.audit = audit;
         this.self = settings.id();
         this.cellNumber = settings.number();
         this.tokenLife = settings.launch().tokenLife();
@@ -82,7 +87,9 @@ class LaunchPlanner {
                 now.plus(tokenLife));
         Optional<GroupClaim> claim = request.placementGroup()
                 .map(group -> new GroupClaim(tenant.id(), group, members(instances, placed.partitions())));
-        return new LaunchPlan(token, instances, request.tenancy(tenant.id()), claim);
+        Optional<AuditEntry> entry = audit.done(
+                instances.stream().map(instance -> instance.id().value()).toList());
+        return new LaunchPlan(token, instances, request.tenancy(tenant.id()), claim, entry);
     }
 
     /** An answer as it is kept and sent. */

@@ -1,6 +1,7 @@
 package io.firebreak.cell.launch;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.audit.AuditTrail;
 import io.firebreak.cell.capacity.HostClaim;
 import io.firebreak.cell.capacity.HostStore;
 import io.firebreak.cell.commit.GroupWrite;
@@ -42,6 +43,7 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
     private final Quotas quotas;
     private final GroupStore groups;
     private final HostStore hosts;
+    private final AuditTrail audit;
 
     /** @param tokens records those that are not recorded yet, and returns them */
     LaunchTransaction(
@@ -49,12 +51,14 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
             InstanceStore instances,
             Quotas quotas,
             GroupStore groups,
-            HostStore hosts) {
+            HostStore hosts,
+            AuditTrail audit) {
         this.tokens = tokens;
         this.instances = instances;
         this.quotas = quotas;
         this.groups = groups;
         this.hosts = hosts;
+        this.audit = audit;
     }
 
     @Override
@@ -66,6 +70,7 @@ class LaunchTransaction implements GroupWrite<LaunchPlan, CommitOutcome> {
                 .toList();
         instances.add(
                 launching.stream().flatMap(plan -> plan.instances().stream()).toList());
+        audit.write(launching.stream().flatMap(plan -> plan.audit().stream()).toList());
         Set<LaunchPlan> putOff = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<LaunchPlan, CommitOutcome> refused = refusals(launching, putOff);
         if (!refused.isEmpty() || !putOff.isEmpty()) {

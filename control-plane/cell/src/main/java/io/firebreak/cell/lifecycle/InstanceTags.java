@@ -1,7 +1,9 @@
 package io.firebreak.cell.lifecycle;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.audit.AuditTrail;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,12 @@ import org.springframework.transaction.annotation.Transactional;
 class InstanceTags {
     private final InstanceRepository instances;
     private final InstanceViews views;
+    private final AuditTrail audit;
 
-    InstanceTags(InstanceRepository instances, InstanceViews views) {
+    InstanceTags(InstanceRepository instances, InstanceViews views, AuditTrail audit) {
         this.instances = instances;
         this.views = views;
+        this.audit = audit;
     }
 
     @Transactional
@@ -43,6 +47,7 @@ class InstanceTags {
 
     private InstanceView tag(InstanceRow row, Map<String, String> tags) {
         row.tag(tags);
+        audit.write(audit.done(List.of(row.id().value())).stream().toList());
         return views.forTenant(row);
     }
 }

@@ -48,4 +48,5 @@ public record CellSettings(
         @Valid @NotNull QuotaSettings quota,
         @Valid @NotNull RequestLimitSettings requestLimits,
         @Valid @NotNull ReconcileSettings reconcile,
-        @Valid @NotNull SettlementSettings settlement) {}
+        @Valid @NotNull SettlementSettings settlement,
+        @Valid @NotNull AuditSettings audit) {}

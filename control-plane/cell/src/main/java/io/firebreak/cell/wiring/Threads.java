@@ -12,7 +12,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @EnableScheduling
 class Threads {
     /** One for each loop, so that one that waits for a paused process does not hold up the others. */
-    private static final int LOOPS = 7;
+    private static final int LOOPS = 9;
 
     @Bean
     @Primary

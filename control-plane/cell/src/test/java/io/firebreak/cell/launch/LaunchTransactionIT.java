@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.audit.AuditTrail;
 import io.firebreak.cell.capacity.HostStore;
 import io.firebreak.cell.commit.Written;
 import io.firebreak.cell.group.GroupStore;
@@ -54,7 +55,8 @@ class LaunchTransactionIT {
                 cell.bean(InstanceStore.class),
                 cell.bean(Quotas.class),
                 cell.bean(GroupStore.class),
-                cell.bean(HostStore.class));
+                cell.bean(HostStore.class),
+                cell.bean(AuditTrail.class));
     }
 
     @AfterAll
@@ -111,6 +113,7 @@ class LaunchTransactionIT {
                         .mapToObj(i -> instance(tenant, token))
                         .toList(),
                 new Tenancy.Shared(),
+                Optional.empty(),
                 Optional.empty());
     }
 

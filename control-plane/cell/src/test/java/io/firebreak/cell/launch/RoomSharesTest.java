@@ -129,6 +129,7 @@ class RoomSharesTest {
                         Instant.EPOCH),
                 instances,
                 tenancy,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -130,6 +130,7 @@ class ApiDescriptionIT {
         cell.awaitState("reader", launched.ids().getFirst(), "stopped");
         sameShape(cell.post("reader", path + ":start", ""), "startInstance", 200);
         sameShape(cell.delete("reader", launched.ids().getFirst()), "terminateInstance", 200);
+        sameShape(cell.get("reader", "/v1/audit?limit=1"), "listAudit", 200);
     }
 
     @Test

@@ -49,19 +49,14 @@ class ProblemAdvice {
             case UnrecognizedPropertyException unknown ->
                 "there is no field '%s'; accepted are %s"
                         .formatted(
-                                unknown.getPropertyName(),
+                                Problem.shown(unknown.getPropertyName()),
                                 unknown.getKnownPropertyIds() == null
                                         ? "none"
                                         : unknown.getKnownPropertyIds().stream()
                                                 .map(Object::toString)
                                                 .sorted()
                                                 .collect(Collectors.joining(", ")));
-            case JacksonException json ->
-                "%s at line %d, column %d"
-                        .formatted(
-                                json.getOriginalMessage(),
-                                json.getLocation().getLineNr(),
-                                json.getLocation().getColumnNr());
+            case JacksonException json -> JsonMistake.of(json);
             case null, default -> "the body is missing or cannot be read; a JSON object is expected";
         };
     }

@@ -132,7 +132,9 @@ class InstanceController {
     }
 
     private static ProblemException notFound(String id) {
-        return Problem.of(ErrorCode.INSTANCE_NOT_FOUND, "you have no instance '%s' in this cell".formatted(id))
+        return Problem.of(
+                        ErrorCode.INSTANCE_NOT_FOUND,
+                        "you have no instance '%s' in this cell".formatted(Problem.shown(id)))
                 .asException();
     }
 }

@@ -47,8 +47,9 @@ class TagsController {
     }
 
     private static InstanceView found(String id, Optional<InstanceView> instance) {
-        return instance.orElseThrow(
-                () -> Problem.of(ErrorCode.INSTANCE_NOT_FOUND, "you have no instance '%s' in this cell".formatted(id))
-                        .asException());
+        return instance.orElseThrow(() -> Problem.of(
+                        ErrorCode.INSTANCE_NOT_FOUND,
+                        "you have no instance '%s' in this cell".formatted(Problem.shown(id)))
+                .asException());
     }
 }

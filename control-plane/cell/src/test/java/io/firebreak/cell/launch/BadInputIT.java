@@ -89,7 +89,7 @@ class BadInputIT {
 
     @Test
     void isRefusedWhenTheBodyIsTooLarge() {
-        String large = "{\"imageId\":\"" + "x".repeat(70_000) + "\"}";
+        String large = "{" + " ".repeat(70_000) + "}";
         Answer declared = cell.post("clumsy", "/v1/instances", large);
         Answer chunked = cell.send(cell.as(Keys.of("clumsy"), "/v1/instances")
                 .header("Content-Type", "application/json")

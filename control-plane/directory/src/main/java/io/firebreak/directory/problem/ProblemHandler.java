@@ -80,7 +80,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Object problem = body == null && failure instanceof ErrorResponse response ? response.getBody() : body;
         if (problem instanceof ProblemDetail detail) {
-            detail.setProperty("code", ErrorCode.ofStatus(status.value()).name());
+            ErrorCode code = ErrorCode.ofStatus(status.value());
+            Problems.keep(code);
+            detail.setProperty("code", code.name());
         }
         return super.handleExceptionInternal(failure, problem, headers, status, request);
     }
@@ -88,6 +90,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private static ResponseEntity<Object> problem(ErrorCode code, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(code.status(), detail);
         problem.setProperty("code", code.name());
+        Problems.keep(code);
         var response = ResponseEntity.status(code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (code.status() == HttpStatus.SERVICE_UNAVAILABLE) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -100,7 +103,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static String where(JacksonException malformed) {
         var location = malformed.getLocation();
-        String message = malformed.getOriginalMessage();
+        String message = JsonMistake.withoutTypes(malformed.getOriginalMessage());
         return location == null
                 ? message
                 : "line %d, column %d: %s".formatted(location.getLineNr(), location.getColumnNr(), message);

@@ -1,0 +1,20 @@
+package io.firebreak.directory.problem;
+
+import java.util.regex.Pattern;
+
+/** What is wrong with a body, as its sender needs to hear it: without the names of our classes. */
+final class JsonMistake {
+    /** Messages quote a little of the body. */
+    private static final int LONGEST = 400;
+
+    private static final Pattern ASIDE = Pattern.compile(
+            "\\s*\\((token|but might|although|for|bound as|`)[^()]*\\)|,? (from|as per|of type) `[^`]*`");
+    private static final Pattern TYPE = Pattern.compile("`[A-Za-z]+(\\.[\\w$]+)+[^`]*`( value)?");
+
+    private JsonMistake() {}
+
+    static String withoutTypes(String message) {
+        String plain = TYPE.matcher(ASIDE.matcher(message).replaceAll("")).replaceAll("what is expected");
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
+    }
+}

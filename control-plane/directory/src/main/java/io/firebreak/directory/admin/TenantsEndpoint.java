@@ -5,6 +5,7 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.directory.assignment.Assignment;
+import io.firebreak.directory.audit.AuditSubjects;
 import io.firebreak.directory.problem.ErrorCode;
 import io.firebreak.directory.problem.Refusal;
 import io.firebreak.directory.tenants.Activation;
@@ -43,7 +44,11 @@ class TenantsEndpoint {
     @ResponseStatus(HttpStatus.CREATED)
     TenantsAnswer create(@RequestBody TenantsForm form) throws InterruptedException {
         return switch (tenants.create(form.drafts())) {
-            case TenantCreation.Created(List<CreatedTenant> created) -> whenActive(created);
+            case TenantCreation.Created(List<CreatedTenant> created) -> {
+                AuditSubjects.are(
+                        created.stream().map(tenant -> tenant.id().value()).toList());
+                yield whenActive(created);
+            }
             case TenantCreation.AlreadyKnown(TenantId known) ->
                 throw new Refusal(
                         ErrorCode.TENANT_EXISTS, "tenant '%s' exists already; nothing was changed".formatted(known));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.directory.access.Requires;
 import io.firebreak.directory.access.Role;
+import io.firebreak.directory.audit.AuditSubjects;
 import io.firebreak.directory.problem.ErrorCode;
 import io.firebreak.directory.problem.Refusal;
 import io.firebreak.directory.tenants.KeyChange;
@@ -62,6 +63,7 @@ class KeysEndpoint {
         TenantId tenant = TenantIds.parse(id);
         return switch (keys.add(tenant)) {
             case KeyChange.Added(TenantKey key, KeyEntry entry, KeyRing now) -> {
+                AuditSubjects.are(List.of(entry.id()));
                 Spread spread = spreading.await(tenant, now.version(), CONFIRMED_WITHIN);
                 yield new AddedAnswer(
                         tenant.value(),

@@ -4,6 +4,7 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.directory.access.Requires;
 import io.firebreak.directory.access.Role;
 import io.firebreak.directory.problem.ErrorCode;
+import io.firebreak.directory.problem.JsonMistake;
 import io.firebreak.directory.problem.Refusal;
 import io.firebreak.directory.tenants.LimitRecords;
 import io.firebreak.directory.tenants.Spreading;
@@ -88,7 +89,7 @@ class LimitsEndpoint {
             throw invalid("unknown field '%s'; accepted here are %s"
                     .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds()));
         } catch (JacksonException malformed) {
-            throw invalid(malformed.getOriginalMessage());
+            throw invalid(JsonMistake.withoutTypes(malformed.getOriginalMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.firebreak.directory.audit;
 
+import io.firebreak.directory.access.Actor;
 import io.firebreak.directory.problem.ErrorCode;
 import io.firebreak.directory.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +23,6 @@ final class AdminAuditInterceptor implements HandlerInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(AdminAuditInterceptor.class);
     private static final String CALL = AdminAuditInterceptor.class.getName();
     private static final String ADMIN = "/admin/";
-    private static final String ACTOR = "admin";
     private static final int LONGEST_SUBJECT = 64;
     private static final int DELETE = 0x7f;
 
@@ -34,12 +34,7 @@ final class AdminAuditInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        if (pattern.startsWith(ADMIN) && !isRead(request.getMethod())) {
-            request.setAttribute(
-                    CALL,
-                    log.begin(ACTOR, request.getRemoteAddr(), request.getMethod() + " " + pattern, named(request)));
-        }
+        begin(request);
         return true;
     }
 
@@ -48,15 +43,54 @@ final class AdminAuditInterceptor implements HandlerInterceptor {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
         if (request.getAttribute(CALL) instanceof Long call) {
             try {
-                log.end(
-                        call,
-                        response.getStatus(),
-                        Problems.codeOf(request).map(ErrorCode::name).orElse(null),
-                        AuditSubjects.of(request));
+                end(call, request, response);
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn("The end of the operator's call {} is not recorded: {}", call, e.toString());
             }
         }
+    }
+
+    /** To stand before the check of the key: a call that its key's role does not allow ends there, before it is recorded. */
+    HandlerInterceptor ofRolesTooSmall() {
+        return new HandlerInterceptor() {
+            @Override
+            public void afterCompletion(
+                    HttpServletRequest request,
+                    HttpServletResponse response,
+                    Object handler,
+                    @Nullable Exception failure) {
+                if (request.getAttribute(CALL) == null) {
+                    try {
+                        begin(request);
+                    } catch (DataAccessException | TransactionException e) {
+                        LOG.warn("A refused call of an operator is not recorded: {}", e.toString());
+                    }
+                    AdminAuditInterceptor.this.afterCompletion(request, response, handler, failure);
+                }
+            }
+        };
+    }
+
+    private void begin(HttpServletRequest request) {
+        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        if (pattern.startsWith(ADMIN) && !isRead(request.getMethod())) {
+            Actor.of(request)
+                    .ifPresent(actor -> request.setAttribute(
+                            CALL,
+                            log.begin(
+                                    actor.name(),
+                                    actor.remoteAddress(),
+                                    request.getMethod() + " " + pattern,
+                                    named(request))));
+        }
+    }
+
+    private void end(long call, HttpServletRequest request, HttpServletResponse response) {
+        log.end(
+                call,
+                response.getStatus(),
+                Problems.codeOf(request).map(ErrorCode::name).orElse(null),
+                AuditSubjects.of(request));
     }
 
     private static boolean isRead(String method) {

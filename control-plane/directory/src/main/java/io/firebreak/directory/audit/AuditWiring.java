@@ -4,9 +4,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the record behind the check of the key: what shows no key is refused there, and changes nothing. */
+/** Puts the record on both sides of the check of the key. What shows no key is refused there, and not recorded: it has no name. */
 @Configuration(proxyBeanMethods = false)
 class AuditWiring implements WebMvcConfigurer {
+    private static final int BEFORE_THE_KEY_IS_CHECKED = -10;
     private static final int AFTER_THE_KEY_IS_CHECKED = 10;
 
     private final AdminAuditLog log;
@@ -17,6 +18,8 @@ class AuditWiring implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new AdminAuditInterceptor(log)).order(AFTER_THE_KEY_IS_CHECKED);
+        AdminAuditInterceptor audit = new AdminAuditInterceptor(log);
+        registry.addInterceptor(audit.ofRolesTooSmall()).order(BEFORE_THE_KEY_IS_CHECKED);
+        registry.addInterceptor(audit).order(AFTER_THE_KEY_IS_CHECKED);
     }
 }

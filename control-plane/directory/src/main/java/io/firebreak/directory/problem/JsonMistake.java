@@ -3,7 +3,7 @@ package io.firebreak.directory.problem;
 import java.util.regex.Pattern;
 
 /** What is wrong with a body, as its sender needs to hear it: without the names of our classes. */
-final class JsonMistake {
+public final class JsonMistake {
     /** Messages quote a little of the body. */
     private static final int LONGEST = 400;
 
@@ -13,7 +13,8 @@ final class JsonMistake {
 
     private JsonMistake() {}
 
-    static String withoutTypes(String message) {
+    /** The same message without what only we know by name, and cut to a length that fits an answer. */
+    public static String withoutTypes(String message) {
         String plain = TYPE.matcher(ASIDE.matcher(message).replaceAll("")).replaceAll("what is expected");
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firebreak.directory.region.Answer;
+import io.firebreak.directory.region.CellThatConfirms;
+import io.firebreak.directory.region.Hashes;
 import io.firebreak.directory.region.RunningDirectory;
 import io.firebreak.testdatabase.TestDatabase;
 import java.net.http.HttpRequest;
@@ -21,19 +23,28 @@ import tools.jackson.databind.JsonNode;
 
 class AdminAuditIT {
     private static RunningDirectory directory;
+    private static List<CellThatConfirms> cells;
 
     /** The last call before a test began. */
     private long before;
 
     @BeforeAll
     static void start() {
-        directory = RunningDirectory.start(TestDatabase.fresh());
-        directory.registerCells(2);
+        directory = RunningDirectory.start(
+                TestDatabase.fresh(),
+                "firebreak.directory.keys[0].name=looker",
+                "firebreak.directory.keys[0].hash=" + Hashes.of("key-of-the-looker"),
+                "firebreak.directory.keys[0].role=viewer",
+                "firebreak.directory.keys[1].name=on-call",
+                "firebreak.directory.keys[1].hash=" + Hashes.of("key-of-the-on-call"),
+                "firebreak.directory.keys[1].role=operator");
+        cells = directory.registerCells(2);
     }
 
     @AfterAll
     static void stop() {
         directory.close();
+        cells.forEach(CellThatConfirms::close);
     }
 
     @BeforeEach
@@ -55,7 +66,7 @@ class AdminAuditIT {
                 .header("Authorization", "Bearer wrong")
                 .POST(BodyPublishers.ofString("{}")));
 
-        List<JsonNode> calls = calls("");
+        List<JsonNode> calls = calls("?after=" + before);
         assertThat(calls.stream()
                         .map(call -> call.path("actor").asString() + " "
                                 + call.path("action").asString() + " "
@@ -69,6 +80,28 @@ class AdminAuditIT {
                         "admin PUT /admin/v1/cells/{id} [\"north?pole\"] 400 INVALID_FIELD");
         assertThat(calls.getFirst().path("client").asString()).isEqualTo("127.0.0.1");
         assertThat(calls.getFirst().path("endedAt").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void namesTheKeyAlsoOfWhatItsRoleDoesNotAllow() {
+        directory.create("t-5");
+        as("key-of-the-on-call", "POST", "/admin/v1/tenants/none:revoke");
+        as("key-of-the-looker", "POST", "/admin/v1/tenants/t-5:revoke");
+        as("key-of-the-looker", "GET", "/admin/v1/tenants");
+        as("key-of-the-on-call", "POST", "/admin/v1/tenants/t-5/keys");
+        as("key-of-nobody", "POST", "/admin/v1/tenants/t-5:revoke");
+
+        assertThat(calls("?after=" + before).stream()
+                        .skip(1)
+                        .map(call -> call.path("actor").asString() + " "
+                                + call.path("action").asString() + " "
+                                + call.path("subjects") + " "
+                                + call.path("status").asInt() + " "
+                                + call.path("code").asString("-")))
+                .containsExactly(
+                        "on-call POST /admin/v1/tenants/{id}:revoke [\"none\"] 404 NOT_FOUND",
+                        "looker POST /admin/v1/tenants/{id}:revoke [\"t-5\"] 403 FORBIDDEN",
+                        "on-call POST /admin/v1/tenants/{id}/keys [\"t-5\"] 403 FORBIDDEN");
     }
 
     @Test
@@ -98,7 +131,7 @@ class AdminAuditIT {
         assertThat(rest.json().path("calls").size()).isEqualTo(2);
         assertThat(rest.json().path("next").isNull() || rest.json().path("next").isMissingNode())
                 .isTrue();
-        assertThat(calls("&to=2000-01-01T00:00:00Z")).isEmpty();
+        assertThat(calls("?to=2000-01-01T00:00:00Z")).isEmpty();
     }
 
     @ParameterizedTest
@@ -150,16 +183,19 @@ class AdminAuditIT {
         }
     }
 
+    private static void as(String key, String method, String path) {
+        directory.send(HttpRequest.newBuilder(directory.uri(path))
+                .header("Authorization", "Bearer " + key)
+                .method(method, BodyPublishers.noBody()));
+    }
+
     private JdbcClient database() {
         return directory.bean(JdbcClient.class);
     }
 
     private List<JsonNode> calls(String query) {
-        return directory
-                .get("/admin/v1/audit" + query)
-                .json()
-                .path("calls")
-                .valueStream()
-                .toList();
+        Answer answer = directory.get("/admin/v1/audit" + query);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().path("calls").valueStream().toList();
     }
 }

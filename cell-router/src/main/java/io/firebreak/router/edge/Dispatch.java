@@ -7,6 +7,7 @@ import io.firebreak.router.forwarding.CellWalk;
 import io.firebreak.router.gather.ListGatherer;
 import io.firebreak.router.gather.ListQuery;
 import io.firebreak.router.gather.ListResult;
+import io.firebreak.router.gather.ListShape;
 import io.firebreak.router.health.RetryBudget;
 import io.firebreak.router.observe.BusiestTenants;
 import io.firebreak.router.routing.CellVerdict;
@@ -87,7 +88,9 @@ final class Dispatch implements Front {
                         routes -> walkThrough(
                                 routes, fresh -> fresh.anyOrder(call.requestId()), request(kind, call), true, call));
             case RequestTarget.EveryMember(var kind) -> withTenant(call, routes -> everyMember(kind, routes, call));
-            case RequestTarget.InstanceList() -> withTenant(call, routes -> list(routes, call, true));
+            case RequestTarget.InstanceList() ->
+                withTenant(call, routes -> list(ListShape.INSTANCES, routes, call, true));
+            case RequestTarget.AuditList() -> withTenant(call, routes -> list(ListShape.AUDIT, routes, call, true));
             case RequestTarget.Launch() -> withTenant(call, routes -> launch(routes, call));
         };
     }
@@ -185,27 +188,28 @@ final class Dispatch implements Front {
         });
     }
 
-    private Mono<Reply> list(TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
+    private Mono<Reply> list(ListShape list, TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
         int limit = ListLimit.of(call.uri());
         CursorParameter cursor = CursorParameter.of(call.uri());
-        CellRequest request = request(RequestKind.LIST, call, cursor.uri());
+        CellRequest request = request(list.kind(), call, cursor.uri());
         request.headers().set(Headers.EPOCH, routes.epoch());
-        ListQuery query = new ListQuery(routes.tenant(), request, limit, cursor.value());
+        ListQuery query = new ListQuery(list, routes.tenant(), request, limit, cursor.value());
         return lists.gather(routes.holders(), query, call.deadline()).flatMap(result -> switch (result) {
             case ListResult.UnknownCursor() ->
                 Mono.just(Problem.of(
                         ProblemCode.INVALID_PARAMETER, "cursor must be the nextCursor of an earlier page, unchanged"));
             case ListResult.Merged(Reply reply) -> Mono.just(reply);
             case ListResult.Silence() -> Mono.just(Walks.reply(List.of()));
-            case ListResult.OneCell(CellOutcome outcome) -> oneCell(outcome, routes, call, mayRouteAgain);
+            case ListResult.OneCell(CellOutcome outcome) -> oneCell(outcome, list, routes, call, mayRouteAgain);
         });
     }
 
-    private Mono<Reply> oneCell(CellOutcome outcome, TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
+    private Mono<Reply> oneCell(
+            CellOutcome outcome, ListShape list, TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
         if (outcome.verdict() instanceof CellVerdict.WrongEpoch news) {
             return learnt(routes, news)
                     .filter(_ -> mayRouteAgain)
-                    .map(fresh -> list(fresh, call, false))
+                    .map(fresh -> list(list, fresh, call, false))
                     .orElseGet(() -> Mono.just(Walks.reply(List.of(outcome))));
         }
         return Mono.just(Walks.reply(List.of(outcome)));
@@ -242,6 +246,7 @@ final class Dispatch implements Front {
         return switch (target) {
             case RequestTarget.Launch() -> RequestKind.LAUNCH;
             case RequestTarget.InstanceList() -> RequestKind.LIST;
+            case RequestTarget.AuditList() -> RequestKind.AUDIT;
             case RequestTarget.OneInstance(var kind, var id) -> kind;
             case RequestTarget.NoSuchInstance(var kind) -> kind;
             case RequestTarget.AnyMember(var kind) -> kind;

@@ -46,6 +46,7 @@ final class Problem {
     private static Reply reply(ProblemCode code, ObjectNode json) {
         HttpHeaders headers = Headers.empty();
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json");
+        Headers.guard(headers);
         if (code.status() == UNAVAILABLE) {
             headers.set(HttpHeaderNames.RETRY_AFTER, SOON);
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * cells is over and one page is there, since a list of some cells now is better than none; or when one cell's answer
  * settles the whole request.
  *
+ * @param list which list it is
  * @param asked the cells that were asked
  * @param pages the pages that came
  * @param spoken how many cells have answered or failed
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param late the patience is over
  */
 record Gathering(
+        ListShape list,
         List<CellId> asked,
         Map<CellId, ListPage> pages,
         int spoken,
@@ -40,13 +42,13 @@ record Gathering(
         record PatienceOver() implements Event {}
     }
 
-    static Gathering of(List<CellId> asked) {
-        return new Gathering(asked, Map.of(), 0, null, false);
+    static Gathering of(ListShape list, List<CellId> asked) {
+        return new Gathering(list, asked, Map.of(), 0, null, false);
     }
 
     Gathering after(Event event) {
         return switch (event) {
-            case Event.PatienceOver() -> new Gathering(asked, pages, spoken, overruled, true);
+            case Event.PatienceOver() -> new Gathering(list, asked, pages, spoken, overruled, true);
             case Event.Spoke(CellOutcome outcome) -> afterOutcome(outcome);
         };
     }
@@ -58,7 +60,7 @@ record Gathering(
     private Gathering afterOutcome(CellOutcome outcome) {
         return switch (outcome.verdict()) {
             case CellVerdict.Answered() -> withReply(outcome);
-            case CellVerdict.WrongEpoch news -> new Gathering(asked, pages, spoken + 1, outcome, late);
+            case CellVerdict.WrongEpoch news -> new Gathering(list, asked, pages, spoken + 1, outcome, late);
             case CellVerdict.NoRoom() -> silent();
             case CellVerdict.EpochAhead() -> silent();
             case CellVerdict.Overloaded() -> silent();
@@ -72,18 +74,18 @@ record Gathering(
             return silent();
         }
         if (reply.status() != OK) {
-            return new Gathering(asked, pages, spoken + 1, outcome, late);
+            return new Gathering(list, asked, pages, spoken + 1, outcome, late);
         }
-        Optional<ListPage> page = ListPage.read(reply.body());
+        Optional<ListPage> page = ListPage.read(reply.body(), list);
         if (page.isEmpty()) {
             return silent();
         }
         Map<CellId, ListPage> more = new HashMap<>(pages);
         more.put(outcome.cell().id(), page.get());
-        return new Gathering(asked, more, spoken + 1, overruled, late);
+        return new Gathering(list, asked, more, spoken + 1, overruled, late);
     }
 
     private Gathering silent() {
-        return new Gathering(asked, pages, spoken + 1, overruled, late);
+        return new Gathering(list, asked, pages, spoken + 1, overruled, late);
     }
 }

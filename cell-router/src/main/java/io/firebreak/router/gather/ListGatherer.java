@@ -51,7 +51,8 @@ public final class ListGatherer {
      * @param members the cells of the shard; those that are out are named, not asked
      */
     public Mono<ListResult> gather(List<RoutedCell> members, ListQuery query, Deadline deadline) {
-        Optional<ListCursor> from = Optional.ofNullable(query.cursor()).flatMap(it -> cursors.open(it, query.tenant()));
+        Optional<ListCursor> from =
+                Optional.ofNullable(query.cursor()).flatMap(it -> cursors.open(it, query.list(), query.tenant()));
         if (query.cursor() != null && from.isEmpty()) {
             return Mono.just(new ListResult.UnknownCursor());
         }
@@ -70,7 +71,11 @@ public final class ListGatherer {
                 .map(Gathering.Event.Spoke::new);
         Mono<Gathering.Event> bell = Mono.delay(patience).map(tick -> new Gathering.Event.PatienceOver());
         return Flux.merge(outcomes, bell)
-                .scan(Gathering.of(reachable.stream().map(RoutedCell::id).toList()), Gathering::after)
+                .scan(
+                        Gathering.of(
+                                query.list(),
+                                reachable.stream().map(RoutedCell::id).toList()),
+                        Gathering::after)
                 .takeUntil(Gathering::done)
                 .last()
                 .map(gathering -> result(gathering, members, query, from));
@@ -79,7 +84,8 @@ public final class ListGatherer {
     /** A page gets its cursor here like any other; whatever else a shard's only cell says is passed on. */
     private ListResult ofOneCell(
             CellOutcome outcome, List<RoutedCell> members, ListQuery query, Optional<ListCursor> from) {
-        Gathering gathering = Gathering.of(List.of(outcome.cell().id())).after(new Gathering.Event.Spoke(outcome));
+        Gathering gathering =
+                Gathering.of(query.list(), List.of(outcome.cell().id())).after(new Gathering.Event.Spoke(outcome));
         return gathering.pages().isEmpty() ? new ListResult.OneCell(outcome) : result(gathering, members, query, from);
     }
 
@@ -100,21 +106,22 @@ public final class ListGatherer {
                 all.stream().filter(cell -> !answered.contains(cell)).toList();
         Optional<String> cursor = Optional.ofNullable(page.next())
                 .map(next -> ListCursor.after(from, members, Set.copyOf(answered), next))
-                .map(next -> cursors.seal(next, query.tenant()));
-        return new ListResult.Merged(reply(page, cursor, answered, unreachable));
+                .map(next -> cursors.seal(next, query.list(), query.tenant()));
+        return new ListResult.Merged(reply(query.list(), page, cursor, answered, unreachable));
     }
 
     private static Reply reply(
-            ListPage page, Optional<String> cursor, List<CellId> answered, List<CellId> unreachable) {
+            ListShape list, ListPage page, Optional<String> cursor, List<CellId> answered, List<CellId> unreachable) {
         ObjectNode json = JSON.createObjectNode();
-        ArrayNode instances = json.putArray("instances");
-        page.rows().forEach(row -> instances.add(row.instance()));
+        ArrayNode rows = json.putArray(list.rows());
+        page.rows().forEach(row -> rows.add(row.json()));
         cursor.ifPresentOrElse(next -> json.put("nextCursor", next), () -> json.putNull("nextCursor"));
         json.put("partial", !unreachable.isEmpty());
         ArrayNode missing = json.putArray("unreachableCells");
         unreachable.forEach(cell -> missing.add(cell.value()));
         HttpHeaders headers = Headers.empty();
         headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        Headers.guard(headers);
         headers.set(Headers.CELL, answered.stream().map(CellId::value).collect(Collectors.joining(",")));
         return new Reply(OK, headers, Body.of(JSON.writeValueAsBytes(json)));
     }

@@ -22,32 +22,31 @@ record ListPage(List<Row> rows, @Nullable Position next) {
         rows = List.copyOf(rows);
     }
 
-    /** An instance, and the JSON it came as, which is passed on as it is. */
-    record Row(Position position, JsonNode instance) {}
+    /** A row, and the JSON it came as, which is passed on as it is. */
+    record Row(Position position, JsonNode json) {}
 
     /** Reads a cell's page; nothing when it is not one. */
-    static Optional<ListPage> read(Body body) {
+    static Optional<ListPage> read(Body body, ListShape list) {
         try {
-            return read(JSON.readTree(body.bytes()));
+            return read(JSON.readTree(body.bytes()), list);
         } catch (JacksonException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static Optional<ListPage> read(JsonNode page) {
-        JsonNode instances = page.path("instances");
-        if (!instances.isArray()) {
+    private static Optional<ListPage> read(JsonNode page, ListShape list) {
+        JsonNode all = page.path(list.rows());
+        if (!all.isArray()) {
             return Optional.empty();
         }
-        List<Row> rows = new ArrayList<>(instances.size());
-        for (JsonNode instance : instances) {
+        List<Row> rows = new ArrayList<>(all.size());
+        for (JsonNode row : all) {
             Optional<Position> position = Position.of(
-                    instance.path("launchTime").asString(""),
-                    instance.path("id").asString(""));
+                    row.path(list.time()).asString(""), row.path("id").asString(""));
             if (position.isEmpty()) {
                 return Optional.empty();
             }
-            rows.add(new Row(position.get(), instance));
+            rows.add(new Row(position.get(), row));
         }
         JsonNode cursor = page.path("nextCursor");
         if (!cursor.isString()) {

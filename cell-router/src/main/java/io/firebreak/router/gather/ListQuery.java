@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list a client asks for.
  *
+ * @param list which one
  * @param request as each cell gets it, but for the cursor, which is not in its URI
  * @param limit rows of the page, 1 to 1,000
  * @param cursor as the client sent it, if it did
  */
 public record ListQuery(
+        ListShape list,
         TenantId tenant,
         CellRequest request,
         int limit,

@@ -9,19 +9,19 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * A place in the order of lists: launch time, then id. As a cursor, base64url of {@code <micros>:<id>}, it means "after
+ * A place in the order of lists: a time, then the id. As a cursor, base64url of {@code <micros>:<id>}, it means "after
  * this row" in every cell.
  *
- * @param launchMicros launch time in microseconds since 1970
+ * @param micros the time in microseconds since 1970
  */
-record Position(long launchMicros, String id) implements Comparable<Position> {
+record Position(long micros, String id) implements Comparable<Position> {
     private static final Comparator<Position> ORDER =
-            Comparator.comparingLong(Position::launchMicros).thenComparing(Position::id);
+            Comparator.comparingLong(Position::micros).thenComparing(Position::id);
 
-    /** The place of an instance; nothing when the launch time is no ISO 8601 instant. */
-    static Optional<Position> of(String launchTime, String id) {
+    /** The place of a row; nothing when the time is no ISO 8601 instant. */
+    static Optional<Position> of(String time, String id) {
         try {
-            return Optional.of(new Position(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(launchTime)), id));
+            return Optional.of(new Position(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time)), id));
         } catch (DateTimeException | ArithmeticException unreadable) {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ record Position(long launchMicros, String id) implements Comparable<Position> {
     String toCursor() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((launchMicros + ":" + id).getBytes(StandardCharsets.US_ASCII));
+                .encodeToString((micros + ":" + id).getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

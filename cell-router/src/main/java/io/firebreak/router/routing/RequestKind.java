@@ -8,6 +8,8 @@ public enum RequestKind {
     LAUNCH(true),
     /** {@code GET /v1/instances}: asked of every cell of the shard. */
     LIST(true),
+    /** {@code GET /v1/audit}: asked of every cell of the shard too. */
+    AUDIT(true),
     /** {@code GET /v1/instances/{id}} and what there is to read below it. */
     DESCRIBE(true),
     /** {@code DELETE /v1/instances/{id}}: the second one finds the work done. */
@@ -54,7 +56,7 @@ public enum RequestKind {
     public boolean hedged() {
         return switch (this) {
             case SHARD, LIMITS, INSTANCE_TYPES, PLACEMENT, API_DOCS, READ -> true;
-            case LAUNCH, LIST, DESCRIBE, TERMINATE, ACT, TAG, PLACEMENT_GROUPS, REPEATABLE, ONCE, OTHER -> false;
+            case LAUNCH, LIST, AUDIT, DESCRIBE, TERMINATE, ACT, TAG, PLACEMENT_GROUPS, REPEATABLE, ONCE, OTHER -> false;
         };
     }
 
@@ -65,7 +67,7 @@ public enum RequestKind {
 
     /** Whether answers of several cells become one, so that each must be there whole. */
     public boolean gathered() {
-        return this == LIST || this == PLACEMENT_GROUPS;
+        return this == LIST || this == AUDIT || this == PLACEMENT_GROUPS;
     }
 
     /** Its name in metrics. */

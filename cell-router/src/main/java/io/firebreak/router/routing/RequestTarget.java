@@ -17,6 +17,9 @@ public sealed interface RequestTarget {
     /** A list over the tenant's shard. */
     record InstanceList() implements RequestTarget {}
 
+    /** What was done in a tenant's name, over its shard. */
+    record AuditList() implements RequestTarget {}
+
     /** A call about one instance, for the cell that holds it. */
     record OneInstance(RequestKind kind, InstanceId id) implements RequestTarget {}
 
@@ -53,6 +56,7 @@ public sealed interface RequestTarget {
                     case "GET" -> new InstanceList();
                     default -> new WrongMethod("GET, POST");
                 };
+            case "/v1/audit" -> onlyGet(method, new AuditList());
             case "/v1/shard" -> onlyGet(method, new AnyMember(RequestKind.SHARD));
             case "/v1/limits" -> onlyGet(method, new AnyMember(RequestKind.LIMITS));
             case "/v1/instance-types" -> onlyGet(method, new AnyMember(RequestKind.INSTANCE_TYPES));

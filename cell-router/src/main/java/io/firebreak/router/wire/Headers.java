@@ -3,6 +3,7 @@ package io.firebreak.router.wire;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.util.HashSet;
@@ -53,6 +54,8 @@ public final class Headers {
 
     private static final String OF_FIREBREAK = "firebreak-";
     private static final String OF_PROXIES = "x-forwarded-";
+
+    private static final AsciiString NOSNIFF = AsciiString.cached("x-content-type-options");
 
     private Headers() {}
 
@@ -117,6 +120,12 @@ public final class Headers {
     /** New headers, which refuse a line break in a value. */
     public static HttpHeaders empty() {
         return new DefaultHttpHeaders();
+    }
+
+    /** Marks an answer the router makes itself: it is what it says it is, and no cache's to keep. */
+    public static void guard(HttpHeaders answer) {
+        answer.set(NOSNIFF, "nosniff");
+        answer.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
     }
 
     private static HttpHeaders unchecked() {

@@ -41,31 +41,36 @@ class ListCursorTest {
     void startsACellAtItsBeginningThatHasNotAnsweredYet() {
         ListCursor cursor = ListCursor.after(Optional.empty(), cells(2), Set.of(ONE), at(20));
         assertThat(cursor.startOf(TWO)).isEmpty();
-        assertThat(seal.open(seal.seal(cursor, TENANT), TENANT)).contains(cursor);
+        assertThat(seal.open(seal.seal(cursor, ListShape.INSTANCES, TENANT), ListShape.INSTANCES, TENANT))
+                .contains(cursor);
     }
 
     @Test
     void fitsIntoARequestLineHoweverManyCellsAreDead() {
         ListCursor first = ListCursor.after(Optional.empty(), cells(200), everyone(200), at(1));
         ListCursor cursor = ListCursor.after(Optional.of(first), cells(200), Set.of(ONE), at(Long.MAX_VALUE));
-        assertThat(seal.seal(cursor, TENANT).length()).isLessThan(3_000);
-        assertThat(seal.open(seal.seal(cursor, TENANT), TENANT)).contains(cursor);
+        assertThat(seal.seal(cursor, ListShape.INSTANCES, TENANT).length()).isLessThan(3_000);
+        assertThat(seal.open(seal.seal(cursor, ListShape.INSTANCES, TENANT), ListShape.INSTANCES, TENANT))
+                .contains(cursor);
     }
 
     @Test
     void isNothingToAnotherTenantUnderAnotherSecretOrChanged() {
-        String sealed = seal.seal(ListCursor.after(Optional.empty(), cells(2), Set.of(ONE), at(20)), TENANT);
-        assertThat(seal.open(sealed, new TenantId("t-2"))).isEmpty();
-        assertThat(new CursorSeal("other").open(sealed, TENANT)).isEmpty();
+        String sealed = seal.seal(
+                ListCursor.after(Optional.empty(), cells(2), Set.of(ONE), at(20)), ListShape.INSTANCES, TENANT);
+        assertThat(seal.open(sealed, ListShape.INSTANCES, new TenantId("t-2"))).isEmpty();
+        assertThat(new CursorSeal("other").open(sealed, ListShape.INSTANCES, TENANT))
+                .isEmpty();
+        assertThat(seal.open(sealed, ListShape.AUDIT, TENANT)).isEmpty();
         byte[] bytes = Base64.getUrlDecoder().decode(sealed);
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] ^= 1;
-            assertThat(seal.open(Base64.getUrlEncoder().encodeToString(bytes), TENANT))
+            assertThat(seal.open(Base64.getUrlEncoder().encodeToString(bytes), ListShape.INSTANCES, TENANT))
                     .isEmpty();
             bytes[i] ^= 1;
         }
         for (String none : List.of("", "x", "%%%", "MTc2NzIyNTYwMDAwMDAwMTppLTAwMDNhNDFiMjJjOTBkMWU1")) {
-            assertThat(seal.open(none, TENANT)).isEmpty();
+            assertThat(seal.open(none, ListShape.INSTANCES, TENANT)).isEmpty();
         }
     }
 

@@ -150,7 +150,7 @@ public final class CellVisit {
 
         Mono<CellOutcome> next() {
             Mono<CellOutcome> one = attempt();
-            return (request.hedgedBetweenNodes() && cell.nodes().size() > 1
+            return (request.hedgedBetweenNodes() && cell.nodes().size() > 1 && othersAlive()
                             ? hedging.race(request, deadline, one, spare(), CellOutcome::isAnswered)
                             : one)
                     .flatMap(this::continueAfter);
@@ -238,9 +238,13 @@ public final class CellVisit {
                     && !deadline.left(clock).isZero();
         }
 
+        private synchronized boolean othersAlive() {
+            return nodes.hasOneAlive(cell, tried);
+        }
+
         private Duration timeout() {
             Duration left = deadline.left(clock);
-            boolean elsewhere = request.repeatable() && (cellLeft || nodeLeft());
+            boolean elsewhere = request.repeatable() && (cellLeft || (nodeLeft() && othersAlive()));
             boolean impatient = elsewhere && budget.allows();
             return impatient && settings.attemptTimeout().compareTo(left) < 0 ? settings.attemptTimeout() : left;
         }

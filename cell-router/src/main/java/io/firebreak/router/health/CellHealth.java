@@ -82,7 +82,16 @@ public final class CellHealth {
 
     /** Whether the cell's breaker would refuse right now. */
     public boolean isOpen(CellId cell) {
-        CircuitBreaker breaker = breakers.get(cell.value());
+        return isOpen(cell.value());
+    }
+
+    /** Whether the breaker of one of several nodes would refuse right now. */
+    boolean isOpen(URI node) {
+        return isOpen(node.toString());
+    }
+
+    private boolean isOpen(String name) {
+        CircuitBreaker breaker = breakers.get(name);
         return breaker != null && breaker.getState() == State.OPEN;
     }
 

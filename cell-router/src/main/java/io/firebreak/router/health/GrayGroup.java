@@ -98,6 +98,11 @@ final class GrayGroup<K> {
                 .toList();
     }
 
+    /** Those that are well or come back. */
+    List<K> withoutThoseAway(List<K> some) {
+        return some.stream().filter(member -> !isAway(member)).toList();
+    }
+
     /** Forgets all others, and knows how many there are. */
     void keepOnly(Collection<K> names) {
         watches.keySet().retainAll(names);

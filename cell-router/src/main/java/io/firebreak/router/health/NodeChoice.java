@@ -67,6 +67,19 @@ public final class NodeChoice {
         return Optional.empty();
     }
 
+    /**
+     * Whether a node of the cell that was not tried yet is believed alive. Without one it is better to wait for the node that was
+     * asked than to give it up for one that is dead, as while the other one of two is restarted.
+     */
+    public boolean hasOneAlive(RoutedCell cell, Set<URI> tried) {
+        for (URI node : cell.nodes()) {
+            if (!tried.contains(node) && !outliers.isDown(cell.id(), node) && !health.isOpen(node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Calls in flight at a node. */
     public int inFlight(URI node) {
         AtomicInteger calls = inFlight.get(node);

@@ -80,13 +80,16 @@ public final class Outliers {
         return cells.lastInLine(all, RoutedCell::id);
     }
 
-    /** Those of a cell's nodes that are not to be avoided; all of them when all are. */
+    /** Those of a cell's nodes that are not to be avoided; when all are, those that come back; else all of them. */
     List<URI> preferred(RoutedCell cell, List<URI> some) {
         GrayGroup<URI> group = nodes.get(cell.id());
         if (group == null) {
             return some;
         }
         List<URI> preferred = group.withoutAvoided(some);
+        if (preferred.isEmpty()) {
+            preferred = group.withoutThoseAway(some);
+        }
         return preferred.isEmpty() ? some : preferred;
     }
 
@@ -99,6 +102,12 @@ public final class Outliers {
     public boolean isAway(CellId cell, URI node) {
         GrayGroup<URI> group = nodes.get(cell);
         return group != null && group.isAway(node);
+    }
+
+    /** Whether probes find one of the cell's nodes dead. */
+    boolean isDown(CellId cell, URI node) {
+        GrayGroup<URI> group = nodes.get(cell);
+        return group != null && group.isDown(node);
     }
 
     /** Whether probes reach no node of the cell. */

@@ -54,6 +54,7 @@ final class RouterUnderTest implements AutoCloseable {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TableKeeper tables;
+    private final Outliers outliers;
     private final CellHttp http;
     private final EventLoops loops = new EventLoops(Transport.AUTO, 2);
     private final ApiServer server;
@@ -71,7 +72,7 @@ final class RouterUnderTest implements AutoCloseable {
         http = new CellHttp(cells, loops, Clock.SYSTEM);
         Random random = new Random(SEED);
         CellHealth health = new CellHealth(breaker, breaker, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults());
-        Outliers outliers = new Outliers(outlier, Clock.SYSTEM, random);
+        outliers = new Outliers(outlier, Clock.SYSTEM, random);
         EdgeSettings edge = new EdgeSettings(
                 1_000,
                 100,
@@ -110,6 +111,13 @@ final class RouterUnderTest implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** Probes find a node dead. */
+    void findsDead(FakeCell node) {
+        tables.current().orElseThrow().cells().stream()
+                .filter(cell -> cell.nodes().contains(node.url()))
+                .forEach(cell -> outliers.probed(cell, node.url(), false));
     }
 
     /** How many reads it asked of another one too. */

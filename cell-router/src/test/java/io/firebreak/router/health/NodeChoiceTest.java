@@ -85,6 +85,36 @@ class NodeChoiceTest {
     }
 
     @Test
+    void asksANodeThatComesBackBeforeADeadOne() {
+        OutlierSettings slowly =
+                new OutlierSettings(25, 4, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofHours(1), 50);
+        Outliers comingBack = new Outliers(slowly, Clock.SYSTEM, new Random(4));
+        NodeChoice choice = new NodeChoice(
+                new CellHealth(BREAKER, BREAKER, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults()),
+                comingBack,
+                new Random(3));
+        URI back = CELL.nodes().getFirst();
+        CELL.nodes().forEach(node -> comingBack.probed(CELL, node, false));
+        comingBack.probed(CELL, back, true);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(choice.lease(CELL, Set.of()).orElseThrow().node()).isEqualTo(back);
+        }
+    }
+
+    @Test
+    void knowsWhetherOneIsLeftThatIsAlive() {
+        URI last = CELL.nodes().getLast();
+        assertThat(nodes.hasOneAlive(CELL, Set.of())).isTrue();
+
+        CELL.nodes().subList(0, 2).forEach(dead -> outliers.probed(CELL, dead, false));
+        failUntilShunned(CELL.nodes().get(2));
+
+        assertThat(nodes.hasOneAlive(CELL, Set.of())).isTrue();
+        assertThat(nodes.hasOneAlive(CELL, Set.of(last))).isFalse();
+    }
+
+    @Test
     void asksAnywayWhenAllNodesAreShunned() {
         CELL.nodes().forEach(this::failUntilShunned);
         assertThat(nodes.lease(CELL, Set.of())).isPresent();

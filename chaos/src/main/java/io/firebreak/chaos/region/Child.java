@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * it, save for {@link #spawn}.
  */
 final class Child {
-    private static final List<String> LOW_PRIORITY = List.of("nice", "-n", "10");
-
     private final PlannedProcess planned;
     private Life life;
     private @Nullable Process process;
@@ -68,14 +65,12 @@ final class Child {
     /**
      * Starts the operating-system process; off the loop, since it prepares files first.
      *
-     * @param repair whether this repairs a death, which is done at low priority
+     * @param low whether at low priority
      */
-    Process spawn(Path log, boolean repair) throws IOException {
+    Process spawn(Path log, boolean low) throws IOException {
         Program program = planned.program();
         program.beforeStart();
-        List<String> command = new ArrayList<>(repair ? LOW_PRIORITY : List.of());
-        command.addAll(program.command());
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(low ? Priority.low(program.command()) : program.command())
                 .directory(program.workingDirectory().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
@@ -87,7 +82,6 @@ final class Child {
 
     void started(Process started) {
         process = started;
-        replaced = false;
         pid = started.pid();
         if (condemned) {
             processes().forEach(ProcessHandle::destroyForcibly);
@@ -96,6 +90,7 @@ final class Child {
 
     void ended(Instant now) {
         life = life.died(now, holdAtDeath);
+        replaced = false;
         process = null;
         holdAtDeath = false;
         condemned = false;
@@ -139,6 +134,11 @@ final class Child {
         return life.state() == ProcessState.DEAD && !replaced;
     }
 
+    /** Whether the start to come, or under way, takes the place of a life that was ended for it. */
+    boolean isReplacement() {
+        return replaced;
+    }
+
     void pause(Instant now) {
         life = life.pause(now);
     }
@@ -161,6 +161,7 @@ final class Child {
         probed = false;
         if (ready && asked.equals(process)) {
             life = life.ready(now);
+            replaced = false;
         }
     }
 

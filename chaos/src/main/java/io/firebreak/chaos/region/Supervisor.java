@@ -210,10 +210,12 @@ final class Supervisor implements RegionControl {
 
     private void begin(Child child, Instant now) {
         boolean repair = child.isRepair();
+        boolean replacement = child.isReplacement();
         child.begin(now);
         beside.execute(() -> {
             try {
-                Process process = child.spawn(home.log(child.name()), repair);
+                boolean low = repair || (replacement && Priority.mayBeRaised());
+                Process process = child.spawn(home.log(child.name()), low);
                 loop.execute(guarded(() -> started(child, process)));
             } catch (IOException | RuntimeException e) {
                 LOG.error("{} could not be started", child.name(), e);
@@ -245,9 +247,13 @@ final class Supervisor implements RegionControl {
 
     private void probe(Child child) {
         Process asked = Objects.requireNonNull(child.process());
+        boolean replacement = child.isReplacement();
         child.probeBegins();
         beside.execute(() -> {
             boolean ready = child.planned().program().isReady();
+            if (ready && replacement) {
+                Priority.raise(asked.pid());
+            }
             loop.execute(guarded(() -> {
                 child.probeEnds(asked, ready, clock.instant());
                 if (ready) {

@@ -169,7 +169,9 @@ final class OpenLoad implements AutoCloseable {
             } else {
                 connection.close();
             }
-            return status / 100 == 2 ? "" : Integer.toString(status);
+            return status / 100 == 2
+                    ? ""
+                    : "%d %s".formatted(status, connection.problem()).strip();
         } catch (ConnectException refused) {
             return "refused";
         } catch (SocketTimeoutException late) {

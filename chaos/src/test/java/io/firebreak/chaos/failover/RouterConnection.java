@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One client's connection to a router, for one request after the other. */
 final class RouterConnection {
@@ -17,9 +19,13 @@ final class RouterConnection {
             "{\"instanceType\":\"c5.large\",\"minCount\":1,\"maxCount\":1,\"imageId\":\"ami-1\"}";
     private static final String LENGTH = "content-length: ";
 
+    /** In the detail of a problem behind the name of a cell. */
+    private static final Pattern WHY = Pattern.compile("cell-\\d+ (\\([^)]*\\))");
+
     private final Socket socket;
     private final InputStream in;
     private boolean reusable = true;
+    private String problem = "";
     private long restingSince;
 
     private RouterConnection(Socket socket) throws IOException {
@@ -77,8 +83,20 @@ final class RouterConnection {
                 reusable = false;
             }
         }
-        in.skipNBytes(length);
-        return Integer.parseInt(status.split(" ", 3)[1]);
+        byte[] body = in.readNBytes(length);
+        int code = Integer.parseInt(status.split(" ", 3)[1]);
+        problem = code / 100 == 2 ? "" : why(new String(body, StandardCharsets.UTF_8));
+        return code;
+    }
+
+    private static String why(String problem) {
+        Matcher why = WHY.matcher(problem);
+        return why.find() ? why.group(1) : "";
+    }
+
+    /** What the router says came of the cell it asked, in the last answer; empty when it says nothing of that. */
+    String problem() {
+        return problem;
     }
 
     /** From now on nobody uses it. */

@@ -22,6 +22,10 @@ public final class MigrationRules {
             Pattern.compile("drop (table|view|materialized view|sequence|schema|type|function) .*");
     private static final Pattern INDEX =
             Pattern.compile("create (?:unique )?index (concurrently )?.*? ?on (?:only )?([a-z_][a-z0-9_.]*).*");
+    private static final Pattern CONCURRENT_INDEX =
+            Pattern.compile("create (?:unique )?index concurrently (?:if not exists )?([a-z_][a-z0-9_.]*) on .*");
+    private static final Pattern CLEARED_INDEX =
+            Pattern.compile("drop index concurrently if exists ([a-z_][a-z0-9_.]*)");
     private static final Pattern ALTER_TABLE =
             Pattern.compile("alter table (?:if exists )?(?:only )?([a-z_][a-z0-9_.]*) (.*)");
 
@@ -50,6 +54,7 @@ public final class MigrationRules {
     public static List<String> broken(String sql) {
         String plain = TEXT.matcher(COMMENT.matcher(sql).replaceAll(" ")).replaceAll("''");
         Set<String> own = new HashSet<>();
+        Set<String> cleared = new HashSet<>();
         List<String> messages = new ArrayList<>();
         for (String raw : plain.split(";", -1)) {
             String statement =
@@ -57,6 +62,16 @@ public final class MigrationRules {
             Matcher created = NEW_TABLE.matcher(statement);
             if (created.matches()) {
                 own.add(created.group(1));
+            }
+            Matcher dropped = CLEARED_INDEX.matcher(statement);
+            if (dropped.matches()) {
+                cleared.add(dropped.group(1));
+            }
+            Matcher concurrent = CONCURRENT_INDEX.matcher(statement);
+            if (concurrent.matches() && !cleared.contains(concurrent.group(1))) {
+                messages.add(
+                        "'%s' leaves half an index when it fails, and is tried again: drop it concurrently, if it exists, before"
+                                .formatted(statement));
             }
             check(statement, own, messages);
         }

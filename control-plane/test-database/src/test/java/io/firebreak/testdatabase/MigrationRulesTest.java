@@ -17,7 +17,7 @@ class MigrationRulesTest {
                 "alter table tenant add constraint sound check (epoch > 0) not valid; alter table tenant validate constraint sound;",
                 "create table audit (id bigint primary key, who text not null); create index audit_by_who on audit (who);",
                 "create table if not exists t (a int); alter table t add column b int not null, rename to u;",
-                "create index concurrently tenant_by_state on tenant (state);",
+                "drop index concurrently if exists tenant_by_state; create index concurrently tenant_by_state on tenant (state);",
                 "-- drop table tenant;\ncomment on table tenant is 'drop table tenant; alter table tenant rename to x';",
                 "insert into table_version (version) values (1);"
             })
@@ -45,6 +45,8 @@ class MigrationRulesTest {
                 "alter table tenant add foreign key (cell) references cell;",
                 "create index tenant_by_state on tenant (state);",
                 "create unique index on tenant (state) where state = 'a';",
+                "create index concurrently tenant_by_state on tenant (state);",
+                "drop index concurrently if exists another; create index concurrently tenant_by_state on tenant (state);",
                 "create table audit (a int); alter table tenant drop column note;"
             })
     void whatTheVersionBeforeCannotRunOnIsNamed(String sql) {

@@ -11,9 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the directory sends: {@code PUT /internal/v1/tenants}. */
+/**
+ * What the directory sends: {@code PUT /internal/v1/tenants}.
+ *
+ * @param cellsVersion of the cells: what is newer than what came before; left out by a directory that counts none
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record AccessPush(@Nullable List<CellEntry> cells, @Nullable List<TenantEntry> tenants) {
+record AccessPush(
+        @Nullable List<CellEntry> cells,
+        @Nullable Long cellsVersion,
+        @Nullable List<TenantEntry> tenants) {
     /** A directory pushes batches; 500 entries are about 150 KB. */
     static final int LARGEST = 500;
 
@@ -78,6 +85,11 @@ record AccessPush(@Nullable List<CellEntry> cells, @Nullable List<TenantEntry> t
         public String toString() {
             return "TenantEntry[id=%s, epoch=%d, keysVersion=%s]".formatted(id, epoch, keysVersion);
         }
+    }
+
+    /** 0 when the directory counts none. */
+    long peersVersion() {
+        return cellsVersion == null ? 0 : cellsVersion;
     }
 
     List<PeerCell> peers() {

@@ -53,13 +53,21 @@ class AccessStore {
                   is distinct from
                   (said.key_hash, said.second_key_hash, said.revoked, said.keys_version, said.limits)""";
 
+    /**
+     * A push that was on its way for long must not bring back what a later one has changed. The version is kept also where nothing
+     * else is new, and other nodes read only what is. A directory that counts no versions is taken at its word, as it came.
+     */
     private static final String UPSERT_PEER = """
-            insert into peer_cell (id, number, state, nodes, revision)
-            values (?, ?, ?, ?, nextval('access_revision'))
-            on conflict (id) do update set number = excluded.number, state = excluded.state,
-                nodes = excluded.nodes, revision = excluded.revision
-            where (peer_cell.number, peer_cell.state, peer_cell.nodes)
-                is distinct from (excluded.number, excluded.state, excluded.nodes)""";
+            insert into peer_cell (id, number, state, nodes, version, revision)
+            values (?, ?, ?, ?, ?, nextval('access_revision'))
+            on conflict (id) do update set number = excluded.number, state = excluded.state, nodes = excluded.nodes,
+                version = greatest(peer_cell.version, excluded.version),
+                revision = case when (peer_cell.number, peer_cell.state, peer_cell.nodes)
+                    is distinct from (excluded.number, excluded.state, excluded.nodes)
+                    then excluded.revision else peer_cell.revision end
+            where excluded.version > peer_cell.version
+               or (excluded.version = 0 and (peer_cell.number, peer_cell.state, peer_cell.nodes)
+                   is distinct from (excluded.number, excluded.state, excluded.nodes))""";
 
     private final JdbcTemplate database;
     private final JsonMapper json;
@@ -69,14 +77,16 @@ class AccessStore {
         this.json = json;
     }
 
+    /** @param peersVersion 0 when none is counted */
     @Transactional
-    void record(List<PeerCell> peers, List<Tenant> tenants) {
+    void record(List<PeerCell> peers, long peersVersion, List<Tenant> tenants) {
         database.execute(TAKE_TURNS);
         database.batchUpdate(UPSERT_PEER, peers, AccessPush.LARGEST, (statement, peer) -> {
             statement.setString(1, peer.id().value());
             statement.setInt(2, peer.number());
             statement.setString(3, peer.state().name());
             statement.setObject(4, peer.nodes().stream().map(URI::toString).toArray(String[]::new));
+            statement.setLong(5, peersVersion);
         });
         database.batchUpdate(INSERT_TENANT, tenants, AccessPush.LARGEST, (statement, tenant) -> {
             setKeys(statement, setShard(statement, 1, tenant), tenant);

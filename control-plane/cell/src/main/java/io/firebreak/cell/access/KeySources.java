@@ -186,7 +186,7 @@ class KeySources {
                 .filter(tenant -> mine.contains(tenant.id()))
                 .toList();
         if (!newer.isEmpty()) {
-            store.record(List.of(), newer);
+            store.record(List.of(), 0, newer);
         }
         answer.unknownIds().forEach(mine::remove);
         return mine;

@@ -47,7 +47,7 @@ class TenantPushController {
                                     .formatted(tenants.size(), AccessPush.LARGEST))
                     .asException();
         }
-        store.record(peers, tenants);
+        store.record(peers, push.peersVersion(), tenants);
         view.refresh();
         return new Confirmation(tenants.stream()
                 .flatMap(tenant -> view.tenant(tenant.id()).stream())

@@ -2,15 +2,19 @@ package io.firebreak.cell.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.harness.Keys;
 import io.firebreak.cell.harness.SharedCell;
 import io.firebreak.cell.harness.TestCell;
 import io.firebreak.cell.harness.TestCell.Answer;
 import java.net.http.HttpRequest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +155,67 @@ class AccessIT {
         assertThat(withKey(key)).isEqualTo(200);
         assertThat(cell.get("revoked", "/v1/shard").body().path("epoch").asLong())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void keepsTheNewestOfWhatIsSaidOfACellWhateverOrderPushesArriveIn() {
+        described("cell-77", 10, "active");
+        described("cell-77", 12, "out");
+        described("cell-77", 11, "active");
+        assertThat(stateOf("cell-77")).isEqualTo(CellState.OUT);
+
+        described("cell-77", 14, "out");
+        described("cell-77", 13, "active");
+        assertThat(stateOf("cell-77")).isEqualTo(CellState.OUT);
+
+        described("cell-77", null, "draining");
+        assertThat(stateOf("cell-77")).isEqualTo(CellState.DRAINING);
+        described("cell-77", 14, "active");
+        assertThat(stateOf("cell-77")).isEqualTo(CellState.DRAINING);
+        described("cell-77", 15, "active");
+        assertThat(stateOf("cell-77")).isEqualTo(CellState.ACTIVE);
+    }
+
+    @Test
+    void otherNodesReadACellAgainOnlyWhenItIsAnother() {
+        described("cell-78", 10, "active");
+        long revision = revision();
+        described("cell-78", 11, "active");
+        assertThat(revision()).isEqualTo(revision);
+        described("cell-78", 12, "out");
+        assertThat(revision()).isGreaterThan(revision);
+    }
+
+    private static void described(String peer, @Nullable Integer version, String state) {
+        Map<String, Object> push = new HashMap<>(Map.of(
+                "cells",
+                List.of(Map.of(
+                        "id",
+                        peer,
+                        "number",
+                        Integer.parseInt(peer.substring(peer.lastIndexOf('-') + 1)),
+                        "state",
+                        state,
+                        "nodes",
+                        List.of("http://127.0.0.1:1"))),
+                "tenants",
+                List.of()));
+        if (version != null) {
+            push.put("cellsVersion", version);
+        }
+        assertThat(cell.push(push).status()).isEqualTo(200);
+    }
+
+    private static CellState stateOf(String peer) {
+        return cell.bean(AccessView.class).peer(new CellId(peer)).orElseThrow().state();
+    }
+
+    /** Of the last change of any cell. */
+    private static long revision() {
+        return cell.database()
+                .sql("select max(revision) from peer_cell")
+                .query(Long.class)
+                .single();
     }
 
     @Test

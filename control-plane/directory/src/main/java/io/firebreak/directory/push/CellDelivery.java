@@ -35,8 +35,7 @@ class CellDelivery {
     }
 
     /** Empty when the cell took everything; else why it did not. */
-    Optional<String> deliver(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane)
-            throws InterruptedException {
+    Optional<String> deliver(RegisteredCell cell, Peers peers, CellLane lane) throws InterruptedException {
         long keys = lane.keysDelivered();
         long newest = confirmations.newestKeys();
         String after = "";
@@ -62,8 +61,7 @@ class CellDelivery {
         return refresh ? refresh(cell, peers, lane) : Optional.empty();
     }
 
-    private Optional<String> refresh(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane)
-            throws InterruptedException {
+    private Optional<String> refresh(RegisteredCell cell, Peers peers, CellLane lane) throws InterruptedException {
         List<Credential> batch = confirmations.all(cell.id(), lane.cursor(), settings.batchSize());
         Optional<String> failure = send(cell, peers, batch, lane);
         if (failure.isEmpty()) {
@@ -75,7 +73,7 @@ class CellDelivery {
         return failure;
     }
 
-    private Optional<String> send(RegisteredCell cell, List<CellPush.Peer> peers, List<Credential> batch, CellLane lane)
+    private Optional<String> send(RegisteredCell cell, Peers peers, List<Credential> batch, CellLane lane)
             throws InterruptedException {
         return switch (nodes.push(lane.nodesToTry(cell), CellPush.of(peers, batch))) {
             case NodeCalls.Result.Taken(URI node, List<PushOutcome.Word> words) -> {
@@ -102,11 +100,21 @@ class CellDelivery {
         }
     }
 
-    /** A cell that does not say which version of the keys it holds knows of none, and took them as they came. */
+    /**
+     * A node that does not say which version of the keys its cell holds is of a version that knows of none. It took the tenant's
+     * first key, and the end of all of them, as they came. Of a second key and of limits it has understood nothing, so those are told
+     * until a node says that it holds them.
+     */
     private static ConfirmedTenant confirmed(PushOutcome.Word word, Credential credential) {
+        return new ConfirmedTenant(word.id(), word.epoch(), keysHeld(word, credential));
+    }
+
+    private static long keysHeld(PushOutcome.Word word, Credential credential) {
         Long keysVersion = word.keysVersion();
-        return new ConfirmedTenant(
-                word.id(), word.epoch(), keysVersion == null ? credential.keysVersion() : keysVersion);
+        if (keysVersion != null) {
+            return keysVersion;
+        }
+        return credential.needsNoKeysVersion() ? credential.keysVersion() : 0;
     }
 
     /** A cell that leaves out a tenant it was given, or names what is older, is behind, whatever its status code says. */
@@ -123,6 +131,6 @@ class CellDelivery {
     private static boolean holds(PushOutcome.@Nullable Word word, Credential credential) {
         return word != null
                 && word.epoch() >= credential.epoch()
-                && (word.keysVersion() == null || word.keysVersion() >= credential.keysVersion());
+                && keysHeld(word, credential) >= credential.keysVersion();
     }
 }

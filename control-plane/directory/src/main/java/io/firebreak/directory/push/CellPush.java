@@ -9,8 +9,12 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code PUT /internal/v1/tenants} of a cell: its peers, and a batch of credentials. */
-record CellPush(List<Peer> cells, List<Tenant> tenants) {
+/**
+ * The body of {@code PUT /internal/v1/tenants} of a cell: its peers, and a batch of credentials.
+ *
+ * @param cellsVersion when the peers were read, as {@link Peers#version()}
+ */
+record CellPush(List<Peer> cells, long cellsVersion, List<Tenant> tenants) {
 
     /** Where another cell of the region listens, and what it may be asked. */
     record Peer(String id, int number, String state, List<URI> nodes) {
@@ -58,7 +62,8 @@ record CellPush(List<Peer> cells, List<Tenant> tenants) {
         }
     }
 
-    static CellPush of(List<Peer> peers, List<Credential> batch) {
-        return new CellPush(peers, batch.stream().map(Tenant::of).toList());
+    static CellPush of(Peers peers, List<Credential> batch) {
+        return new CellPush(
+                peers.cells(), peers.version(), batch.stream().map(Tenant::of).toList());
     }
 }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ class PushReconciler implements SmartLifecycle {
     private final Map<CellId, CellLane> lanes = new HashMap<>();
     private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
     private final ChangeLoop loop;
+    private long newestPeers;
 
     PushReconciler(
             CellRegistry registry,
@@ -110,8 +112,10 @@ class PushReconciler implements SmartLifecycle {
 
     private void reconcile() {
         confirmations.settle();
+        newestPeers = Math.max(newestPeers + 1, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
         List<RegisteredCell> cells = registry.all();
-        List<CellPush.Peer> peers = cells.stream().map(CellPush.Peer::of).toList();
+        Peers peers =
+                new Peers(newestPeers, cells.stream().map(CellPush.Peer::of).toList());
         Map<CellId, Long> newestKeys =
                 confirmations.cellsBehind().stream().collect(Collectors.toMap(Behind::cell, Behind::newestKeys));
         Instant now = clock.instant();
@@ -121,7 +125,7 @@ class PushReconciler implements SmartLifecycle {
             if (isTold(cell, keys) && !lane.isBusy()) {
                 lane.meet(cell);
                 lane.meetKeys(keys);
-                if (lane.isDue(now, newestKeys.containsKey(cell.id()), peers)) {
+                if (lane.isDue(now, newestKeys.containsKey(cell.id()), peers.cells())) {
                     lane.begin();
                     deliveries.execute(() -> deliver(cell, peers, lane));
                 }
@@ -134,7 +138,7 @@ class PushReconciler implements SmartLifecycle {
         return cell.takesCredentials() || newestKeys > 0;
     }
 
-    private void deliver(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane) {
+    private void deliver(RegisteredCell cell, Peers peers, CellLane lane) {
         try {
             slots.acquire();
             try {
@@ -150,8 +154,7 @@ class PushReconciler implements SmartLifecycle {
         }
     }
 
-    private void deliverOnce(RegisteredCell cell, List<CellPush.Peer> peers, CellLane lane)
-            throws InterruptedException {
+    private void deliverOnce(RegisteredCell cell, Peers peers, CellLane lane) throws InterruptedException {
         Optional<String> failure;
         try {
             failure = delivery.deliver(cell, peers, lane);
@@ -160,7 +163,7 @@ class PushReconciler implements SmartLifecycle {
             failure = Optional.of(broken.toString());
         }
         if (failure.isEmpty()) {
-            lane.delivered(peers);
+            lane.delivered(peers.cells());
             return;
         }
         meters.counter("firebreak.directory.push.failures", "cell", cell.id().value())

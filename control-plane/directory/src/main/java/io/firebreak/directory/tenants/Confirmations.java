@@ -39,9 +39,11 @@ public class Confirmations {
             " (m.confirmed_epoch < m.due_epoch or m.confirmed_keys < t.keys_version or m.confirmed_registration < c.registration) ";
 
     /** What a cell is to know of its tenants, confirmed or not. */
-    private static final String CREDENTIALS = "select t.id, t.key_hash, t.second_key_hash, t.revoked, t.keys_version,"
-            + " t.limits, m.due_epoch as epoch, not" + UNCONFIRMED + "as confirmed, " + SHARD_DUE + " from" + MEMBERS
-            + "left join tenant_move v on v.tenant_id = t.id and v.phase <> 'CLOSED' where m.cell_id = :cell";
+    private static final String CREDENTIALS =
+            "select t.id, t.key_hash, t.second_key_hash, t.revoked, t.keys_changed, t.keys_version,"
+                    + " t.limits, m.due_epoch as epoch, not" + UNCONFIRMED + "as confirmed, " + SHARD_DUE + " from"
+                    + MEMBERS
+                    + "left join tenant_move v on v.tenant_id = t.id and v.phase <> 'CLOSED' where m.cell_id = :cell";
 
     /** A newer epoch need not be sent again, but confirms nothing: from before a restore, it may be of another shard. */
     private static final String NOT_AS_DUE = " (m.confirmed_epoch <> m.due_epoch or" + UNCONFIRMED + ") ";
@@ -211,6 +213,7 @@ public class Confirmations {
                         .flatMap(Stream::ofNullable)
                         .toList(),
                 row.getBoolean("revoked"),
+                row.getBoolean("keys_changed"),
                 row.getLong("keys_version"),
                 LimitsJson.read(row.getString("limits")),
                 row.getLong("epoch"),

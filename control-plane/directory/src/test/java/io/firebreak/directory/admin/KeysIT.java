@@ -133,6 +133,24 @@ class KeysIT {
         assertThat(directory.get(KEYS).json().get("unconfirmed")).isEmpty();
     }
 
+    /** As while the nodes of a cell are replaced by newer ones. */
+    @Test
+    void takesTheWordOfACellThatNamesNoVersionOnlyForWhatItCanHold() {
+        two.knowsNoKeysVersion(true);
+
+        Answer added = directory.post(KEYS, "");
+
+        assertThat(texts(added.json().get("confirmed"))).containsExactly("cell-1");
+        assertThat(texts(added.json().get("unconfirmed"))).containsExactly("cell-2");
+        Answer all = directory.post("/admin/v1/tenants/t-1:revoke", "");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(texts(all.json().get("confirmed"))).containsExactly("cell-1", "cell-2");
+        assertThat(directory.create("t-2").json().at("/tenants/0/state").stringValue())
+                .isEqualTo("active");
+        two.knowsNoKeysVersion(false);
+        assertThat(texts(directory.post(KEYS, "").json().get("confirmed"))).containsExactly("cell-1", "cell-2");
+    }
+
     @Test
     void tellsACellTheTenantHasLeft() throws Exception {
         try (var three = new CellThatConfirms()) {

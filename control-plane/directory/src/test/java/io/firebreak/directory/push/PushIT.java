@@ -49,6 +49,9 @@ class PushIT {
                     "cell 1 knows that cell 2 drains",
                     () -> one.peer("cell-2").path("state").stringValue("").equals("draining"));
             assertThat(one.peer("cell-2").get("nodes")).hasSize(2);
+            assertThat(one.peerVersions()).isSorted().doesNotContain(0L).hasSizeGreaterThan(1);
+            assertThat(one.peerVersions().getLast())
+                    .isGreaterThan(one.peerVersions().getFirst());
         }
     }
 

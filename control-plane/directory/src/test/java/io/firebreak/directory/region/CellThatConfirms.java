@@ -62,6 +62,16 @@ public class CellThatConfirms implements AutoCloseable {
         return held.peers.getOrDefault(id, MissingNode.getInstance());
     }
 
+    /** The versions of what it was told of cells, in the order they came. */
+    public List<Long> peerVersions() {
+        return List.copyOf(held.peerVersions);
+    }
+
+    /** From now on it confirms as a cell of a version that knows of one key only. */
+    public void knowsNoKeysVersion(boolean so) {
+        held.knowsNoKeysVersion = so;
+    }
+
     /** The ids of the tenants it was given, in the order they came, each as often as it did. */
     public List<String> taken() {
         return List.copyOf(held.taken);

@@ -26,6 +26,12 @@ final class HeldTenants implements HttpHandler {
     /** The ids it was given, in the order they came. */
     final List<String> taken = new CopyOnWriteArrayList<>();
 
+    /** Of the cells of the region, in the order they came. */
+    final List<Long> peerVersions = new CopyOnWriteArrayList<>();
+
+    /** Whether it is of a version that says nothing of keys. */
+    volatile boolean knowsNoKeysVersion;
+
     final AtomicInteger calls = new AtomicInteger();
     /** Calls that brought tenants, taken or not yet. */
     final AtomicInteger batches = new AtomicInteger();
@@ -73,6 +79,7 @@ final class HeldTenants implements HttpHandler {
 
     private ObjectNode take(JsonNode push) {
         largestBatch.accumulateAndGet(push.get("tenants").size(), Math::max);
+        peerVersions.add(push.get("cellsVersion").longValue());
         push.get("cells").forEach(cell -> peers.put(cell.get("id").stringValue(), cell));
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode confirmed = answer.putArray("confirmed");
@@ -84,7 +91,7 @@ final class HeldTenants implements HttpHandler {
                     .addObject()
                     .put("id", id)
                     .put("epoch", kept.get("epoch").longValue());
-            if (kept.has("keysVersion")) {
+            if (kept.has("keysVersion") && !knowsNoKeysVersion) {
                 word.set("keysVersion", kept.get("keysVersion"));
             }
         }

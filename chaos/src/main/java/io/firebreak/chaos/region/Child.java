@@ -134,9 +134,12 @@ final class Child {
         return life.state() == ProcessState.DEAD && !replaced;
     }
 
-    /** Whether the start to come, or under way, takes the place of a life that was ended for it. */
-    boolean isReplacement() {
-        return replaced;
+    /**
+     * Whether the start to come, or under way, takes the place of a life that was ended for it, and nobody calls before it is ready:
+     * routers leave a node alone until then, clients find a router as soon as it listens.
+     */
+    boolean mayTakeItsTime() {
+        return replaced && planned.kind() == ProcessKind.NODE;
     }
 
     void pause(Instant now) {

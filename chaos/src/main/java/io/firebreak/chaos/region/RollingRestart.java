@@ -10,14 +10,14 @@ import java.util.List;
 public final class RollingRestart {
     /** As long as a JVM at low priority may take on two cores that others want. */
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
-    /** Clients and load balancers have found a router again; routers ask every node twice a second and believe the second answer. */
+    /** Those who need it connect again. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
     /**
-     * A node that is back gets its calls little by little, from a second after it is ready until five seconds later. It gets as
-     * many as its neighbours for some seconds more before one of those is taken away: only then has it compiled what it needs to
+     * A node that is back gets its calls little by little, from a second after it is ready until five seconds later; a router gets
+     * its half at once. Each has some seconds more before its neighbour is taken away: only then has it compiled what it needs to
      * serve for two.
      */
-    private static final Duration SETTLING_OF_A_NODE = Duration.ofSeconds(12);
+    private static final Duration SETTLING_OF_WHAT_SERVES = Duration.ofSeconds(12);
 
     private final RegionControl control;
     private final InstantSource clock;
@@ -45,7 +45,7 @@ public final class RollingRestart {
     }
 
     /**
-     * Each only when the one before is ready and those who call it have had time to see that; a node also time to get warm.
+     * Each only when the one before is ready and those who call it have had time to see that; what serves also time to get warm.
      *
      * @throws RegionStartException when one does not come back; those after it are left as they are
      */
@@ -88,7 +88,8 @@ public final class RollingRestart {
     }
 
     private void settle(ProcessKind before) {
-        Instant end = clock.instant().plus(before == ProcessKind.NODE ? SETTLING_OF_A_NODE : SETTLING);
+        boolean serves = before == ProcessKind.NODE || before == ProcessKind.ROUTER;
+        Instant end = clock.instant().plus(serves ? SETTLING_OF_WHAT_SERVES : SETTLING);
         while (clock.instant().isBefore(end)) {
             pause.shortly();
         }

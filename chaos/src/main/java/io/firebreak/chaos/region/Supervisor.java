@@ -210,11 +210,11 @@ final class Supervisor implements RegionControl {
 
     private void begin(Child child, Instant now) {
         boolean repair = child.isRepair();
-        boolean replacement = child.isReplacement();
+        boolean unhurried = child.mayTakeItsTime();
         child.begin(now);
         beside.execute(() -> {
             try {
-                boolean low = repair || (replacement && Priority.mayBeRaised());
+                boolean low = repair || (unhurried && Priority.mayBeRaised());
                 Process process = child.spawn(home.log(child.name()), low);
                 loop.execute(guarded(() -> started(child, process)));
             } catch (IOException | RuntimeException e) {
@@ -247,11 +247,11 @@ final class Supervisor implements RegionControl {
 
     private void probe(Child child) {
         Process asked = Objects.requireNonNull(child.process());
-        boolean replacement = child.isReplacement();
+        boolean unhurried = child.mayTakeItsTime();
         child.probeBegins();
         beside.execute(() -> {
             boolean ready = child.planned().program().isReady();
-            if (ready && replacement) {
+            if (ready && unhurried) {
                 Priority.raise(asked.pid());
             }
             loop.execute(guarded(() -> {

@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Timeout;
 class RollingRestartIT {
     private static final int PER_SECOND = Integer.getInteger("firebreak.test.rate", 500);
     private static final int TENANTS = 20;
-    /** One cell, so that there is no other to go to; and room for every launch of some minutes. */
+    /** One cell, so that there is no other to go to; and room for 30,000 launches, of which a slow restart sees more. */
     private static final RegionSettings SETTINGS =
-            new RegionSettings(Architecture.CELLULAR, 1, 2, 2, 1, 1, TENANTS, 1_500, 1);
+            new RegionSettings(Architecture.CELLULAR, 1, 2, 2, 1, 1, TENANTS, 4_000, 1);
 
     private static final List<Kind> MIX = List.of(
             Kind.LAUNCH,

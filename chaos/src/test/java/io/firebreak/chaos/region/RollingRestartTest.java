@@ -44,8 +44,8 @@ class RollingRestartTest {
     }
 
     @Test
-    void routersOnlyHaveToBeFoundAgain() {
-        processes.kind = ProcessKind.ROUTER;
+    void whatServesNoTenantOnlyHasToBeFoundAgain() {
+        processes.kind = ProcessKind.FLEET;
 
         restart.oneAtATime(List.of(ONE, TWO));
 

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  * answer, so that a process stopped in the middle of one cannot hold the caller. Fields it does not know are passed
  * over: the other side may be of a newer version.
  */
-@Component
 public class JsonHttp {
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
@@ -29,13 +28,17 @@ public class JsonHttp {
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final Supplier<HttpClient> http;
 
-    JsonHttp(Tracing tracing) {
+    /** @param http asked for each call, since a process's certificate changes while it runs */
+    public JsonHttp(Supplier<HttpClient> http, Tracing tracing) {
+        this.http = http;
         this.tracing = tracing;
+    }
+
+    /** What a client for it is made of. */
+    public static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
     }
 
     /** The answer to a GET; any trouble, a status other than 200 included, is a {@link WireException}. */
@@ -76,7 +79,7 @@ public class JsonHttp {
 
     private HttpResponse<byte[]> await(HttpRequest request, Duration deadline) {
         CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+                http.get().sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
             return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

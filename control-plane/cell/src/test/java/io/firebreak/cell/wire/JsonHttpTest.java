@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JsonHttpTest {
+    private final HttpClient client = JsonHttp.client().build();
     private HttpServer server;
     private URI address;
 
@@ -44,6 +46,7 @@ class JsonHttpTest {
     private WireException failure() {
         return catchThrowableOfType(
                 WireException.class,
-                () -> new JsonHttp(Tracing.off()).post(address, "secret", "body", String.class, Duration.ofSeconds(5)));
+                () -> new JsonHttp(() -> client, Tracing.off())
+                        .post(address, "secret", "body", String.class, Duration.ofSeconds(5)));
     }
 }

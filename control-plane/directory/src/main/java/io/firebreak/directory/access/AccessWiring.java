@@ -34,6 +34,7 @@ class AccessWiring implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new CertificateCheck());
         registry.addInterceptor(new AccessCheck(secrets));
     }
 }

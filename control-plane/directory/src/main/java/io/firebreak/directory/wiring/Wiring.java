@@ -12,10 +12,12 @@ import io.firebreak.directory.revision.Changes;
 import io.firebreak.directory.settings.DirectorySettings;
 import io.firebreak.directory.table.TableSettings;
 import io.firebreak.directory.tenants.SecretSource;
+import io.firebreak.identity.ServiceIdentity;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
@@ -89,19 +91,26 @@ class Wiring {
     }
 
     @Bean
-    CellClient cellClient(RestClient.Builder builder, JsonMapper json, DirectorySettings settings) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.push().connectTimeout())
-                .build();
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
-        requests.setReadTimeout(settings.push().readTimeout());
-        RestClient http = builder.requestFactory(requests)
+    CellClient cellClient(
+            RestClient.Builder builder, JsonMapper json, DirectorySettings settings, ServiceIdentity identity) {
+        Supplier<HttpClient> client = identity.http(
+                () -> HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(settings.push().connectTimeout()),
+                IdentityRules::isCalled);
+        RestClient http = builder.requestFactory(
+                        (uri, method) -> requests(client.get(), settings.push()).createRequest(uri, method))
                 .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + settings.internalSecret())
                 .build();
         JsonMapper lenient = json.rebuild()
                 .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
         return new CellClient(http, lenient);
+    }
+
+    private static JdkClientHttpRequestFactory requests(HttpClient client, PushSettings push) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+        requests.setReadTimeout(push.readTimeout());
+        return requests;
     }
 }

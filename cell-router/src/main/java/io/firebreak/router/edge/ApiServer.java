@@ -2,6 +2,7 @@ package io.firebreak.router.edge;
 
 import io.firebreak.router.transport.Deadlines;
 import io.firebreak.router.transport.EventLoops;
+import io.firebreak.router.transport.ListenerTls;
 import io.firebreak.router.wire.Reply;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -39,6 +40,7 @@ public final class ApiServer {
     private final Edge edge;
     private final EventLoops loops;
     private final HttpLimits limits;
+    private final @Nullable ListenerTls tls;
     private final List<Deadlines> deadlines;
     private final List<Deadlines> idleOnes;
     private final List<AnswerBytes> answers;
@@ -49,10 +51,11 @@ public final class ApiServer {
     private volatile boolean draining;
     private volatile @Nullable Runnable whenDrained;
 
-    ApiServer(Edge edge, EventLoops loops, HttpLimits limits) {
+    ApiServer(Edge edge, EventLoops loops, HttpLimits limits, @Nullable ListenerTls tls) {
         this.edge = edge;
         this.loops = loops;
         this.limits = limits;
+        this.tls = tls;
         this.deadlines = perLoop(TICK);
         this.idleOnes = perLoop(IDLE_TICK);
         this.answers = Stream.generate(AnswerBytes::new).limit(loops.count()).toList();
@@ -145,6 +148,9 @@ public final class ApiServer {
             return;
         }
         connections.add(channel);
+        if (tls != null) {
+            channel.pipeline().addLast(tls.handler(edge.settings().headTimeout()));
+        }
         channel.pipeline()
                 .addLast(new ProtocolChoice(
                         this::speakHttp1, this::speakHttp2, idleOnes.get(loops.here()), limits.idle()));
@@ -171,7 +177,7 @@ public final class ApiServer {
     }
 
     Exchange exchange(HttpRequest request, Exchange.Client client) {
-        return new Exchange(edge, request, client, deadlines.get(loops.here()));
+        return new Exchange(edge, request, client, tls == null ? "http" : "https", deadlines.get(loops.here()));
     }
 
     /** What writes the answers of the event loop this is. */

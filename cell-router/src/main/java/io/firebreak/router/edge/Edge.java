@@ -5,6 +5,7 @@ import io.firebreak.router.forwarding.CallTrail;
 import io.firebreak.router.routing.RequestKind;
 import io.firebreak.router.tracing.CallSpans;
 import io.firebreak.router.transport.EventLoops;
+import io.firebreak.router.transport.ListenerTls;
 import io.firebreak.router.wire.Reply;
 import io.micrometer.core.instrument.Clock;
 import io.netty.handler.codec.http.HttpRequest;
@@ -35,9 +36,13 @@ public record Edge(
     /** All methods there are have fewer letters. */
     private static final int LONGEST_METHOD = 16;
 
-    /** A server for it; it listens nowhere yet. */
-    public ApiServer server(EventLoops loops, HttpLimits limits) {
-        return new ApiServer(this, loops, limits);
+    /**
+     * A server for it; it listens nowhere yet.
+     *
+     * @param tls what it speaks; null for plain HTTP
+     */
+    public ApiServer server(EventLoops loops, HttpLimits limits, @Nullable ListenerTls tls) {
+        return new ApiServer(this, loops, limits, tls);
     }
 
     long maximumBody() {

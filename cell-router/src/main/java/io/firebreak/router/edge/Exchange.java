@@ -79,7 +79,8 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
         void cut();
     }
 
-    Exchange(Edge edge, HttpRequest head, Client client, Deadlines deadlines) {
+    /** @param scheme of the client's connection */
+    Exchange(Edge edge, HttpRequest head, Client client, String scheme, Deadlines deadlines) {
         this.edge = edge;
         this.head = head;
         this.client = client;
@@ -99,7 +100,7 @@ final class Exchange extends Deadlines.Timed implements CoreSubscriber<Reply> {
             trail.recorded(span);
             span.understood(id, meaning.kind(), PathTemplate.of(head.uri()));
         }
-        Provenance.mark(head, client.address(), step);
+        Provenance.mark(head, client.address(), scheme, step);
     }
 
     String id() {

@@ -54,6 +54,13 @@ final class ProtocolChoice extends ByteToMessageDecoder {
         idleOnes.clear(idle);
     }
 
+    /** The client is gone, or its handshake came to nothing. */
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of it
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
         ByteBuf preface = Http2CodecUtil.connectionPrefaceBuf();

@@ -22,15 +22,15 @@ final class Provenance {
 
     private Provenance() {}
 
-    /** Marks a request of a client at an address, as {@code Forwarded} writes it. */
-    static void mark(HttpRequest request, String address, TraceParent step) {
+    /** Marks a request of a client at an address, as {@code Forwarded} writes it, that came over {@code http} or {@code https}. */
+    static void mark(HttpRequest request, String address, String scheme, TraceParent step) {
         HttpHeaders headers = request.headers();
         String host = headers.get(HttpHeaderNames.HOST);
         headers.set(
                 FORWARDED,
                 host == null || host.isEmpty()
-                        ? "for=" + address + ";proto=http"
-                        : "for=" + address + ";host=\"" + host + "\";proto=http");
+                        ? "for=" + address + ";proto=" + scheme
+                        : "for=" + address + ";host=\"" + host + "\";proto=" + scheme);
         String before =
                 headers.contains(HttpHeaderNames.VIA) ? String.join(", ", headers.getAll(HttpHeaderNames.VIA)) : "";
         headers.set(HttpHeaderNames.VIA, before.isEmpty() ? VIA : before + ", " + VIA);

@@ -2,6 +2,7 @@ package io.firebreak.router.forwarding;
 
 import io.firebreak.router.routing.Failure;
 import io.firebreak.router.transport.EventLoops;
+import io.firebreak.router.transport.OutgoingTls;
 import io.firebreak.router.wire.Reply;
 import io.micrometer.core.instrument.Clock;
 import io.netty.channel.EventLoop;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -28,11 +30,15 @@ public final class CellHttp implements AutoCloseable {
         record Failed(Failure failure) implements Delivery {}
     }
 
-    /** Over event loops that outlive it. */
-    public CellHttp(ForwardingSettings settings, EventLoops loops, Clock clock) {
+    /**
+     * Over event loops that outlive it.
+     *
+     * @param tls for nodes with an {@code https} URL; without it they cannot be reached
+     */
+    public CellHttp(ForwardingSettings settings, EventLoops loops, Clock clock, @Nullable OutgoingTls tls) {
         this.loops = loops;
         this.connections = IntStream.range(0, loops.count())
-                .mapToObj(index -> new LoopConnections(loops, index, settings, clock))
+                .mapToObj(index -> new LoopConnections(loops, index, settings, clock, tls))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.firebreak.router.forwarding;
 
 import io.firebreak.router.transport.Deadlines;
 import io.firebreak.router.transport.EventLoops;
+import io.firebreak.router.transport.OutgoingTls;
 import io.firebreak.router.wire.AsciiText;
 import io.micrometer.core.instrument.Clock;
 import io.netty.bootstrap.Bootstrap;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** All connections to cells of one event loop, and the deadlines of the requests on them. */
 final class LoopConnections {
@@ -27,6 +29,7 @@ final class LoopConnections {
     private final int loops;
     private final ForwardingSettings settings;
     private final Clock clock;
+    private final @Nullable OutgoingTls tls;
     private final Deadlines deadlines;
     private final Bootstrap bootstrap;
     private final Map<URI, NodeConnections> nodes = new HashMap<>();
@@ -34,11 +37,12 @@ final class LoopConnections {
     private boolean evicting;
 
     /** Names of nodes are looked up without blocking the loop, which the resolver of the JDK would. */
-    LoopConnections(EventLoops all, int index, ForwardingSettings settings, Clock clock) {
+    LoopConnections(EventLoops all, int index, ForwardingSettings settings, Clock clock, @Nullable OutgoingTls tls) {
         this.loop = all.loop(index);
         this.loops = all.count();
         this.settings = settings;
         this.clock = clock;
+        this.tls = tls;
         this.deadlines = new Deadlines(loop, clock, TICK);
         this.bootstrap = new Bootstrap()
                 .group(loop)
@@ -75,7 +79,7 @@ final class LoopConnections {
             evicting = true;
             scheduleEviction();
         }
-        return new NodeConnections(node, bootstrap, settings, clock, loops, text);
+        return new NodeConnections(node, bootstrap, settings, clock, loops, text, tls);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the loop

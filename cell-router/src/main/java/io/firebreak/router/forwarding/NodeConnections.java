@@ -1,12 +1,14 @@
 package io.firebreak.router.forwarding;
 
 import io.firebreak.router.routing.Failure;
+import io.firebreak.router.transport.OutgoingTls;
 import io.firebreak.router.wire.AsciiText;
 import io.micrometer.core.instrument.Clock;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
@@ -18,16 +20,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one event loop to one node: at most so many, the one used last first, so that those not needed grow
  * old and are closed. Requests that find none wait, at most so many.
  */
 final class NodeConnections {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeConnections.class);
     private static final int HTTP = 80;
+    private static final int HTTPS = 443;
 
     private final Bootstrap bootstrap;
     private final InetSocketAddress address;
+    private final boolean reachable;
     private final RequestBytes bytes;
     private final ForwardingSettings settings;
     private final int mostConnections;
@@ -41,16 +48,31 @@ final class NodeConnections {
      *
      * @param loops the number of event loops that share the bounds
      * @param text of the event loop, to write heads with
+     * @param tls if the node speaks it
      */
     NodeConnections(
-            URI node, Bootstrap bootstrap, ForwardingSettings settings, Clock clock, int loops, AsciiText text) {
+            URI node,
+            Bootstrap bootstrap,
+            ForwardingSettings settings,
+            Clock clock,
+            int loops,
+            AsciiText text,
+            @Nullable OutgoingTls tls) {
+        boolean secured = "https".equals(node.getScheme());
+        this.reachable = !secured || tls != null;
+        this.address = addressOf(node, secured ? HTTPS : HTTP);
         this.bootstrap = bootstrap.clone().handler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
+                if (secured && tls != null) {
+                    channel.pipeline().addLast(tls.handler(node.getHost(), address.getPort(), settings.budget()));
+                }
                 CellConnection.on(channel, NodeConnections.this, clock);
             }
         });
-        this.address = addressOf(node);
+        if (!reachable) {
+            LOG.warn("{} wants TLS, and firebreak.identity.directory is not set: it cannot be asked", node);
+        }
         if (!address.isUnresolved()) {
             this.bootstrap.disableResolver();
         }
@@ -76,7 +98,9 @@ final class NodeConnections {
     /** Sends a request as soon as a connection is free. */
     void take(CellExchange exchange) {
         CellConnection free = idleOne();
-        if (free != null) {
+        if (!reachable) {
+            exchange.failed(Failure.NOT_CONNECTED);
+        } else if (free != null) {
             free.begin(exchange);
         } else if (open < mostConnections) {
             open++;
@@ -162,13 +186,31 @@ final class NodeConnections {
                 makeRoom();
                 return;
             }
-            CellConnection connection = connecting.channel().pipeline().get(CellConnection.class);
-            if (exchange.isDone()) {
-                connection.release();
+            SslHandler tls = connecting.channel().pipeline().get(SslHandler.class);
+            if (tls == null) {
+                begin(connecting.channel(), exchange);
             } else {
-                connection.begin(exchange);
+                tls.handshakeFuture().addListener((Future<? super Channel> shaken) -> secured(shaken, exchange));
             }
         });
+    }
+
+    /** Before the handshake nothing was sent, so another node may be asked; its end as a channel makes room here. */
+    private void secured(Future<? super Channel> shaken, CellExchange exchange) {
+        if (shaken.isSuccess() && shaken.getNow() instanceof Channel channel) {
+            begin(channel, exchange);
+        } else {
+            exchange.failed(Failure.NOT_CONNECTED);
+        }
+    }
+
+    private static void begin(Channel channel, CellExchange exchange) {
+        CellConnection connection = channel.pipeline().get(CellConnection.class);
+        if (exchange.isDone()) {
+            connection.release();
+        } else {
+            connection.begin(exchange);
+        }
     }
 
     private void makeRoom() {
@@ -181,8 +223,8 @@ final class NodeConnections {
     }
 
     /** An address needs no look-up, a name does before each connection. */
-    private static InetSocketAddress addressOf(URI node) {
-        int port = node.getPort() < 0 ? HTTP : node.getPort();
+    private static InetSocketAddress addressOf(URI node, int usualPort) {
+        int port = node.getPort() < 0 ? usualPort : node.getPort();
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(node.getHost());
         if (literal == null) {
             return InetSocketAddress.createUnresolved(node.getHost(), port);

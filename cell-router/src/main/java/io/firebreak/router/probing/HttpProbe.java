@@ -1,9 +1,11 @@
 package io.firebreak.router.probing;
 
+import io.firebreak.router.transport.OutgoingTls;
 import io.micrometer.core.instrument.Clock;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
@@ -19,8 +21,11 @@ public final class HttpProbe {
     private final ProbeSettings settings;
     private final Clock clock;
     private final HttpClient client;
+    private final @Nullable OutgoingTls tls;
 
-    public HttpProbe(ProbeSettings settings, Clock clock) {
+    /** @param tls for nodes with an {@code https} URL */
+    public HttpProbe(ProbeSettings settings, Clock clock, @Nullable OutgoingTls tls) {
+        this.tls = tls;
         this.settings = settings;
         this.clock = clock;
         this.client = HttpClient.newConnection()
@@ -33,7 +38,8 @@ public final class HttpProbe {
     public Mono<Finding> ask(URI node) {
         return Mono.defer(() -> {
             long start = clock.monotonicTime();
-            return client.get()
+            return (tls == null ? client : tls.secure(client))
+                    .get()
                     .uri(node + settings.path())
                     .responseSingle((answer, body) ->
                             Mono.just(answer.status().code() < SERVER_ERROR ? Finding.WELL : Finding.DEAD))

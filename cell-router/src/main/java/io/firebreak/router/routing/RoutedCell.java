@@ -19,8 +19,9 @@ public record RoutedCell(CellId id, int number, String zone, CellState state, Li
             throw new IllegalArgumentException("number of %s is %d: it must be 1 to 65535".formatted(id, number));
         }
         for (URI node : nodes) {
-            if (!"http".equals(node.getScheme()) || node.getHost() == null) {
-                throw new IllegalArgumentException("node '%s' of %s must be an http:// URL".formatted(node, id));
+            if (!("http".equals(node.getScheme()) || "https".equals(node.getScheme())) || node.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "node '%s' of %s must be an http:// or https:// URL".formatted(node, id));
             }
         }
     }

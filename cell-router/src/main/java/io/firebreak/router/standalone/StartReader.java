@@ -2,6 +2,7 @@ package io.firebreak.router.standalone;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -31,7 +32,7 @@ final class StartReader {
 
     Map<String, Object> properties() {
         file.find("listen")
-                .map(value -> Section.of(value, "address", "port", "managementPort"))
+                .map(value -> Section.of(value, "address", "port", "managementPort", "tls"))
                 .ifPresent(this::listen);
         limits();
         file.find("probe").map(value -> Section.of(value, "enabled", "path")).ifPresent(this::probe);
@@ -48,6 +49,16 @@ final class StartReader {
                 text -> ADDRESS.matcher(text).matches());
         port(section, "port", "server.port");
         port(section, "managementPort", "management.server.port");
+        section.find("tls")
+                .map(value -> Section.of(value, "certificate", "key"))
+                .ifPresent(this::tls);
+    }
+
+    private void tls(Section section) {
+        for (String key : List.of("certificate", "key")) {
+            section.need(key, "the name of a file in PEM");
+            put(section, key, "firebreak.router.tls." + key, "the name of a file", text -> !text.isBlank());
+        }
     }
 
     private void probe(Section section) {

@@ -1,9 +1,11 @@
 package io.firebreak.router.table;
 
+import io.firebreak.router.transport.OutgoingTls;
 import io.firebreak.router.wire.Body;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
@@ -18,8 +20,11 @@ public final class DirectoryClient {
 
     private final HttpClient client;
     private final TableSettings settings;
+    private final @Nullable OutgoingTls tls;
 
-    public DirectoryClient(URI directory, String internalSecret, TableSettings settings) {
+    /** @param tls for a directory with an {@code https} URL */
+    public DirectoryClient(URI directory, String internalSecret, TableSettings settings, @Nullable OutgoingTls tls) {
+        this.tls = tls;
         this.settings = settings;
         this.client = HttpClient.newConnection()
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
@@ -50,7 +55,8 @@ public final class DirectoryClient {
      * @param revision of our table, empty when we have none or it has none; then the answer is a whole table
      */
     Mono<News> newerThan(long version, String revision) {
-        return client.get()
+        return (tls == null ? client : tls.secure(client))
+                .get()
                 .uri("/internal/v1/table?version=%d&waitSeconds=%d%s"
                         .formatted(
                                 version,

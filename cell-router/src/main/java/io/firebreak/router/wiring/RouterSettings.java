@@ -9,6 +9,7 @@ import io.firebreak.router.probing.ProbeSettings;
 import io.firebreak.router.shedding.ShedSettings;
 import io.firebreak.router.standalone.StandaloneSettings;
 import io.firebreak.router.table.TableSettings;
+import io.firebreak.router.transport.ListenerTlsSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tableFile where the table is kept, likewise; a file of this router alone
  * @param drain how long a router that is being stopped takes connections before it takes no more
  * @param standalone that it does without the rest of Firebreak
+ * @param tls the API port's certificate; without it the port speaks plain HTTP
  */
 @Validated
 @ConfigurationProperties(prefix = "firebreak.router", ignoreUnknownFields = false)
@@ -36,6 +38,7 @@ public record RouterSettings(
         @Nullable Path tableFile,
         @Nullable StandaloneSettings standalone,
         @NotNull Duration drain,
+        @Nullable @Valid ListenerTlsSettings tls,
         @NotNull TableSettings table,
         @NotNull @Valid EdgeSettings edge,
         @NotNull @Valid ForwardingSettings cells,

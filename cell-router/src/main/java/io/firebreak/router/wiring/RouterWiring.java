@@ -2,6 +2,9 @@ package io.firebreak.router.wiring;
 
 import static java.util.Objects.requireNonNull;
 
+import io.firebreak.identity.IdentitySettings;
+import io.firebreak.identity.Role;
+import io.firebreak.identity.ServiceIdentity;
 import io.firebreak.router.accesslog.AccessLog;
 import io.firebreak.router.edge.ApiServer;
 import io.firebreak.router.edge.Edge;
@@ -28,6 +31,9 @@ import io.firebreak.router.table.TableMetrics;
 import io.firebreak.router.table.TablePoller;
 import io.firebreak.router.tracing.CallSpans;
 import io.firebreak.router.transport.EventLoops;
+import io.firebreak.router.transport.ListenerTls;
+import io.firebreak.router.transport.ListenerTlsSettings;
+import io.firebreak.router.transport.OutgoingTls;
 import io.firebreak.telemetry.Tracing;
 import io.firebreak.telemetry.TracingConfiguration;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -41,6 +47,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyServerProperties;
@@ -51,7 +58,7 @@ import org.springframework.context.annotation.Import;
 
 /** Puts the router together. Time and chance come from here. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RouterSettings.class)
+@EnableConfigurationProperties({RouterSettings.class, IdentitySettings.class})
 @Import(TracingConfiguration.class)
 class RouterWiring {
     private static final Duration FOREVER = Duration.ofDays(3_650);
@@ -96,13 +103,18 @@ class RouterWiring {
     @Bean(destroyMethod = "close")
     Probes probes(
             RouterSettings settings,
+            ServiceIdentity identity,
             CellHealth health,
             Outliers outliers,
             MeterRegistry meters,
             Clock clock,
             RandomGenerator random) {
         ProbeSettings probe = settings.probe();
-        return new Probes(probe, new HttpProbe(probe, clock)::ask, new NodeVerdicts(outliers, health, meters), random);
+        return new Probes(
+                probe,
+                new HttpProbe(probe, clock, towards(Role.CELL, identity))::ask,
+                new NodeVerdicts(outliers, health, meters),
+                random);
     }
 
     @Bean
@@ -129,6 +141,7 @@ class RouterWiring {
     @Bean(initMethod = "start", destroyMethod = "close")
     TableFeed tableFeed(
             RouterSettings settings,
+            ServiceIdentity identity,
             TableKeeper keeper,
             InstantSource time,
             RandomGenerator random,
@@ -138,7 +151,10 @@ class RouterWiring {
             return new StandaloneTables(standalone.file(), keeper, time);
         }
         DirectoryClient directory = new DirectoryClient(
-                requireNonNull(settings.directoryUrl()), requireNonNull(settings.internalSecret()), settings.table());
+                requireNonNull(settings.directoryUrl()),
+                requireNonNull(settings.internalSecret()),
+                settings.table(),
+                towards(Role.DIRECTORY, identity));
         return new TablePoller(
                 directory, requireNonNull(settings.tableFile()), keeper, settings.table(), time, random, meters);
     }
@@ -160,8 +176,8 @@ class RouterWiring {
     }
 
     @Bean(destroyMethod = "close")
-    CellHttp cellHttp(RouterSettings settings, EventLoops loops, Clock clock) {
-        return new CellHttp(settings.cells(), loops, clock);
+    CellHttp cellHttp(RouterSettings settings, ServiceIdentity identity, EventLoops loops, Clock clock) {
+        return new CellHttp(settings.cells(), loops, clock, towards(Role.CELL, identity));
     }
 
     @Bean
@@ -203,9 +219,23 @@ class RouterWiring {
                         settings.shed().limit());
     }
 
+    @Bean(destroyMethod = "close")
+    ServiceIdentity serviceIdentity(IdentitySettings settings) {
+        return settings.open();
+    }
+
+    private static @Nullable OutgoingTls towards(Role role, ServiceIdentity identity) {
+        return identity.isPresent() ? new OutgoingTls(identity.tls(server -> server.role() == role)) : null;
+    }
+
     /** Boot's properties stand for the API port as they are documented; those of the decoder come from Netty's. */
     @Bean
-    ApiServer apiServer(Edge edge, EventLoops loops, ServerProperties server, NettyServerProperties netty) {
+    ApiServer apiServer(
+            Edge edge,
+            EventLoops loops,
+            RouterSettings settings,
+            ServerProperties server,
+            NettyServerProperties netty) {
         Duration idle = netty.getIdleTimeout();
         Integer requests = netty.getMaxKeepAliveRequests();
         HttpLimits limits = new HttpLimits(
@@ -213,7 +243,8 @@ class RouterWiring {
                 (int) server.getMaxHttpRequestHeaderSize().toBytes(),
                 idle == null ? FOREVER : idle,
                 requests == null ? UNLIMITED : requests);
-        return edge.server(loops, limits);
+        ListenerTlsSettings tls = settings.tls();
+        return edge.server(loops, limits, tls == null ? null : new ListenerTls(tls));
     }
 
     @Bean

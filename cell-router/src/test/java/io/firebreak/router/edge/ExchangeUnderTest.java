@@ -67,6 +67,7 @@ final class ExchangeUnderTest implements Exchange.Client {
                 edge,
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/v1/shard"),
                 this,
+                "http",
                 new Deadlines(channel.eventLoop(), clock, Duration.ofMillis(5)));
     }
 

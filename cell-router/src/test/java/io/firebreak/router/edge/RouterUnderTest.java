@@ -69,7 +69,7 @@ final class RouterUnderTest implements AutoCloseable {
             Tracing tracing,
             boolean streams) {
         tables = LoadedTable.with(table);
-        http = new CellHttp(cells, loops, Clock.SYSTEM);
+        http = new CellHttp(cells, loops, Clock.SYSTEM, null);
         Random random = new Random(SEED);
         CellHealth health = new CellHealth(breaker, breaker, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults());
         outliers = new Outliers(outlier, Clock.SYSTEM, random);
@@ -101,7 +101,7 @@ final class RouterUnderTest implements AutoCloseable {
                         random)
                 .apiEdge(new CursorSeal("secret"), rate);
         server = (streams ? Uploads.taken(handler) : handler)
-                .server(loops, new HttpLimits(4_096, 16_384, Duration.ofMinutes(1), 10_000));
+                .server(loops, new HttpLimits(4_096, 16_384, Duration.ofMinutes(1), 10_000), null);
         server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 

@@ -92,7 +92,7 @@ class AnswerStreamTest {
         ForwardingSettings settings =
                 new ForwardingSettings(SILENCE, SILENCE, 1, SILENCE, 1, 1, SILENCE, DataSize.ofMegabytes(1), 0, 0);
         return new NodeConnections(
-                URI.create("http://127.0.0.1:1"), new Bootstrap(), settings, clock, 1, new AsciiText());
+                URI.create("http://127.0.0.1:1"), new Bootstrap(), settings, clock, 1, new AsciiText(), null);
     }
 
     private Clock clock() {

@@ -40,7 +40,8 @@ class NodeConnectionsTest {
             settings(),
             Clock.SYSTEM,
             ONE,
-            new AsciiText());
+            new AsciiText(),
+            null);
 
     @AfterEach
     void end() {

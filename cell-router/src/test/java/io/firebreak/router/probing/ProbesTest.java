@@ -50,7 +50,7 @@ class ProbesTest {
             new CellHealth(BREAKER, BREAKER, Clock.SYSTEM, CircuitBreakerRegistry.ofDefaults());
     private final Probes probes = new Probes(
             SETTINGS,
-            new HttpProbe(SETTINGS, Clock.SYSTEM)::ask,
+            new HttpProbe(SETTINGS, Clock.SYSTEM, null)::ask,
             new NodeVerdicts(outliers, health, meters),
             new Random(6));
 

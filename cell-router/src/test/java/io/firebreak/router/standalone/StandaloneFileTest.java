@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StandaloneFileTest {
     private static final String GOOD = """
-            listen: {port: 9000, managementPort: 9001}
+            listen: {port: 9000, managementPort: 9001, tls: {certificate: tls.crt, key: tls.key}}
             cells:
               - {id: cell-1, zone: a, nodes: ["http://127.0.0.1:1"]}
               - {id: cell-2, zone: b, weight: 2, nodes: ["http://127.0.0.1:2", "http://127.0.0.1:3/"]}
@@ -59,6 +59,8 @@ class StandaloneFileTest {
         assertThat(config.start())
                 .containsEntry("server.port", 9_000)
                 .containsEntry("management.server.port", 9_001)
+                .containsEntry("firebreak.router.tls.certificate", "tls.crt")
+                .containsEntry("firebreak.router.tls.key", "tls.key")
                 .containsEntry("firebreak.router.edge.maximum-body", "65536B")
                 .containsEntry("firebreak.router.cells.budget", "3000ms")
                 .containsEntry("firebreak.router.access-log.to", "none")
@@ -70,6 +72,7 @@ class StandaloneFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                ", key: tls.key}}|}}|1|missing key 'listen.tls.key'; accepted: the name of a file in PEM",
                 "spread: tenants|spred: tenants|14|unknown key 'spred'; accepted: listen, cells,",
                 "spread: tenants|spread: all|14|spread is 'all'; accepted: requests or tenants",
                 "k: 2, seed: 7|k: 4, seed: 7|12|assign.k is '4'; accepted: a whole number of 1 to 3",

@@ -224,7 +224,7 @@ class TablePollerTest {
 
     private TablePoller poller(URI directory, TableKeeper into) {
         return new TablePoller(
-                new DirectoryClient(directory, "secret", SETTINGS),
+                new DirectoryClient(directory, "secret", SETTINGS, null),
                 folder.resolve("table"),
                 into,
                 SETTINGS,

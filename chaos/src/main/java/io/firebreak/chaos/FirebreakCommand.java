@@ -2,12 +2,14 @@ package io.firebreak.chaos;
 
 import io.firebreak.chaos.assign.AssignCommand;
 import io.firebreak.chaos.bench.BenchCommand;
+import io.firebreak.chaos.cli.CertificatesCommand;
 import io.firebreak.chaos.cli.DownCommand;
 import io.firebreak.chaos.cli.Failures;
 import io.firebreak.chaos.cli.InstancesCommand;
 import io.firebreak.chaos.cli.LaunchCommand;
 import io.firebreak.chaos.cli.MoveCommand;
 import io.firebreak.chaos.cli.RestartCommand;
+import io.firebreak.chaos.cli.RotateCertificatesCommand;
 import io.firebreak.chaos.cli.StatusCommand;
 import io.firebreak.chaos.cli.SuperviseCommand;
 import io.firebreak.chaos.cli.TenantCommand;
@@ -48,6 +50,8 @@ import picocli.CommandLine.Spec;
             TerminateCommand.class,
             MoveCommand.class,
             TenantCommand.class,
+            CertificatesCommand.class,
+            RotateCertificatesCommand.class,
             GameDayCommand.class,
             CompareCommand.class,
             PredictCommand.class,

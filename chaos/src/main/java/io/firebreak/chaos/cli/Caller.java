@@ -1,9 +1,8 @@
 package io.firebreak.chaos.cli;
 
 import io.firebreak.chaos.region.JsonCalls;
+import io.firebreak.chaos.region.RegionConnections;
 import io.firebreak.chaos.region.RegionFile;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,11 +25,7 @@ final class Caller {
                 .map(RegionFile.Tenant::key)
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(unknown(region)));
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
-                .build();
-        return JsonCalls.to(http, region.router().url(), key);
+        return JsonCalls.to(RegionConnections.http(region), region.router().url(), key);
     }
 
     private String unknown(RegionFile region) {

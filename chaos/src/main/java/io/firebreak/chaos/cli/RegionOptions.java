@@ -1,6 +1,7 @@
 package io.firebreak.chaos.cli;
 
 import io.firebreak.chaos.region.Architecture;
+import io.firebreak.chaos.region.RegionSecurity;
 import io.firebreak.chaos.region.RegionSettings;
 import io.firebreak.chaos.region.TenantRates;
 import java.util.List;
@@ -51,6 +52,14 @@ final class RegionOptions {
             description = "Requests per second of one tenant that a router lets through; default: all of them.")
     private int routerRate;
 
+    @Option(names = "--tls", description = "Routers speak TLS to tenants; region.json names the authority to trust.")
+    private boolean tls;
+
+    @Option(
+            names = "--secure-services",
+            description = "The processes speak mutual TLS with each other, with certificates made for them.")
+    private boolean secureServices;
+
     /**
      * The settings asked for.
      *
@@ -59,7 +68,8 @@ final class RegionOptions {
     RegionSettings settings() {
         RegionSettings settings = new RegionSettings(
                         parsed(), cells, nodesPerCell, routers, zones, shardSize, tenants, hostsPerCell, seed)
-                .withTenantRates(new TenantRates(tenantRate, routerRate));
+                .withTenantRates(new TenantRates(tenantRate, routerRate))
+                .withSecurity(new RegionSecurity(secureServices, tls));
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new BadInputException("--" + String.join("; --", problems));

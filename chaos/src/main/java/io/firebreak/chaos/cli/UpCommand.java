@@ -49,10 +49,11 @@ public final class UpCommand implements Callable<Integer> {
                             .mapToInt(cell -> cell.nodes().size())
                             .sum(),
                     region.tenants().size());
+            String trust = "https".equals(region.router().url().getScheme()) ? " --cacert " + region.ca() : "";
             out.printf(
-                    "curl -s -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' "
+                    "curl -s%s -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' "
                             + "-d '{\"instanceType\":\"c5.large\",\"minCount\":1,\"maxCount\":1,\"imageId\":\"ami-1\"}' %s/v1/instances%n",
-                    tenant.key(), region.router().url());
+                    trust, tenant.key(), region.router().url());
         });
         return ExitCode.DONE;
     }

@@ -3,6 +3,7 @@ package io.firebreak.chaos.compare;
 import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.measure.Day;
 import io.firebreak.chaos.region.LocalRegion;
+import io.firebreak.chaos.region.RegionConnections;
 import io.firebreak.chaos.region.RegionFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ final class ArchitectureRun {
         day++;
         if (day > 1) {
             equipment.progress().report("clearing the region for the next day");
-            FreshTenants fresh = new FreshTenants(region.file(), equipment.http(), equipment.clock());
+            FreshTenants fresh =
+                    new FreshTenants(region.file(), RegionConnections.http(region.file()), equipment.clock());
             fresh.clear(tenants);
             tenants = fresh.enrol(day, gameDay.region().tenants());
         }

@@ -20,6 +20,7 @@ import io.firebreak.chaos.measure.LiveMeasure;
 import io.firebreak.chaos.measure.OutcomeLog;
 import io.firebreak.chaos.measure.Prediction;
 import io.firebreak.chaos.measure.Slo;
+import io.firebreak.chaos.region.RegionConnections;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -75,8 +76,8 @@ final class DayRun {
             equipment.progress().report(launched());
         }
         equipment.progress().report("auditing databases and hosts");
-        AuditResult audit =
-                new Auditor(equipment.http(), equipment.clock()).audit(setting.file(), ledger, AUDIT_PATIENCE);
+        AuditResult audit = new Auditor(RegionConnections.http(setting.file()), equipment.clock())
+                .audit(setting.file(), ledger, AUDIT_PATIENCE);
         Day day = DayMeasure.measure(evidence(course, audit));
         equipment.journal().write("measured", Map.of("belowSlo", day.result().measured(), "audit", audit.findings()));
         return day;
@@ -118,7 +119,8 @@ final class DayRun {
                 setting.tokenPrefix(),
                 log,
                 ledger,
-                equipment.clock());
+                equipment.clock(),
+                RegionConnections.builder(setting.file()));
     }
 
     private PoisonHooks hooks() {

@@ -69,6 +69,7 @@ public final class LoadGenerator implements TenantGate, AutoCloseable {
      * @param ramp how long the rate takes from zero to that of the load
      * @param tokenPrefix starts each client token; two loads on one region must differ in it, or the second replays the
      *     launches of the first
+     * @param connections a client that trusts the routers, if they have certificates
      */
     public LoadGenerator(
             LoadShape load,
@@ -79,7 +80,8 @@ public final class LoadGenerator implements TenantGate, AutoCloseable {
             String tokenPrefix,
             OutcomeLog log,
             Ledger ledger,
-            NanoClock clock) {
+            NanoClock clock,
+            HttpClient.Builder connections) {
         this.schedule = new Schedule(load, ramp, tenants.size(), seed);
         this.tenants = List.copyOf(tenants);
         this.holdings = tenants.stream()
@@ -88,7 +90,7 @@ public final class LoadGenerator implements TenantGate, AutoCloseable {
         this.tokenPrefix = tokenPrefix;
         this.log = log;
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
+        this.http = connections
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .executor(answers)

@@ -69,6 +69,15 @@ public record LocalRegion(RegionFile file, RegionControl control) {
         return new LocalRegion(file, new SupervisorClient(Supervision.http(), file.supervisor()));
     }
 
+    /**
+     * Gives every process a new certificate; returns when all that run have taken it.
+     *
+     * @param authority whether the authority changes too, so that what the earlier one signed is refused
+     */
+    public void rotateCertificates(boolean authority) {
+        new SupervisorClient(Supervision.http(), file.supervisor()).rotateCertificates(authority);
+    }
+
     private static String whyNone(RegionHome home) {
         if (home.isInUse()) {
             return "the region in %s is not ready yet".formatted(home.directory());

@@ -4,14 +4,15 @@ import io.firebreak.chaos.database.DatabaseTemplate;
 import io.firebreak.chaos.install.Archive;
 import io.firebreak.chaos.install.Installation;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ final class Region {
 
     /** What a region is made with: time, chance and the outside world. */
     record Surroundings(
-            Installation installation, InstantSource clock, Pause pause, RandomGenerator random, HttpClient http) {}
+            Installation installation, InstantSource clock, Pause pause, SecureRandom random, HttpClient http) {}
 
     /**
      * Plans a region in a home that is empty and locked.
@@ -60,6 +61,9 @@ final class Region {
             Surroundings surroundings) {
         DatabaseTemplate template = DatabaseTemplate.create(
                 surroundings.installation().databases(), home.databases().resolve("template"), secrets.database());
+        RegionCertificates certificates = settings.security().any()
+                ? new RegionCertificates(home.certificates(), surroundings.clock(), surroundings.random())
+                : null;
         RegionPlan plan = new RegionPlanner(
                         settings,
                         home,
@@ -67,11 +71,13 @@ final class Region {
                         archive,
                         template,
                         secrets,
+                        certificates,
                         surroundings.http(),
                         Ports.free(RegionPlanner.portsFor(settings), surroundings.random()))
                 .plan();
         JsonCalls directory = JsonCalls.to(
-                surroundings.http(),
+                RegionConnections.http(
+                        certificates == null ? null : certificates.operator().toString()),
                 Objects.requireNonNull(plan.process(ProcessName.directory()).url()),
                 secrets.admin());
         List<JsonCalls> routers = plan.routerNames().stream()
@@ -88,6 +94,11 @@ final class Region {
 
     Supervisor supervisor() {
         return supervisor;
+    }
+
+    /** The certificates of its processes, if they have some. */
+    Optional<RegionCertificates> certificates() {
+        return Optional.ofNullable(plan.certificates());
     }
 
     RegionStatus status() {

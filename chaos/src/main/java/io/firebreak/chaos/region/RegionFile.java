@@ -4,6 +4,7 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code .firebreak/region.json} says of the running region: where everything is, and every secret needed to use
@@ -12,6 +13,8 @@ import java.util.List;
  *
  * @param router the router to use when any will do
  * @param internalSecret the bearer token of what cells and fleets are asked directly
+ * @param ca the file with the authority clients are to trust; none in a region without certificates
+ * @param operatorIdentity the directory with the operator's certificate and key, for {@code https} URLs of directory and fleets
  */
 public record RegionFile(
         Architecture architecture,
@@ -23,7 +26,9 @@ public record RegionFile(
         List<Cell> cells,
         List<Tenant> tenants,
         String operatorKey,
-        String internalSecret) {
+        String internalSecret,
+        @Nullable String ca,
+        @Nullable String operatorIdentity) {
 
     public RegionFile {
         routers = List.copyOf(routers);

@@ -48,6 +48,11 @@ record RegionHome(Path directory) {
         return directory.resolve("work").resolve(process.fileName());
     }
 
+    /** The certificates of all processes, a directory for each. */
+    Path certificates() {
+        return directory.resolve("certificates");
+    }
+
     Path supervisorLog() {
         return directory.resolve("logs").resolve("supervisor.log");
     }
@@ -71,6 +76,7 @@ record RegionHome(Path directory) {
                 Files.delete(log);
             }
             Directories.delete(databases());
+            Directories.delete(certificates());
             Directories.delete(directory.resolve("work"));
         } catch (IOException e) {
             throw new UncheckedIOException(directory + " could not be cleared", e);

@@ -7,15 +7,22 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A region decided before any of it is started: which processes, where each will be, what they are told.
  *
  * @param settings as deployed
+ * @param certificates none where nothing is secured
  * @param cells in the order of their numbers
  * @param processes in the order of their first starts
  */
-record RegionPlan(RegionSettings settings, Secrets secrets, List<PlannedCell> cells, List<PlannedProcess> processes) {
+record RegionPlan(
+        RegionSettings settings,
+        Secrets secrets,
+        @Nullable RegionCertificates certificates,
+        List<PlannedCell> cells,
+        List<PlannedProcess> processes) {
 
     RegionPlan {
         cells = List.copyOf(cells);
@@ -72,7 +79,9 @@ record RegionPlan(RegionSettings settings, Secrets secrets, List<PlannedCell> ce
                 cells.stream().map(cell -> cell(byName, cell)).toList(),
                 tenants,
                 secrets.operatorKey(),
-                secrets.internal());
+                secrets.internal(),
+                certificates == null ? null : certificates.ca().toString(),
+                certificates == null ? null : certificates.operator().toString());
     }
 
     private RegionFile.Cell cell(Map<ProcessName, RegionProcess> present, PlannedCell cell) {

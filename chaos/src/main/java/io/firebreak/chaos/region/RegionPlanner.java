@@ -7,8 +7,12 @@ import io.firebreak.chaos.install.App;
 import io.firebreak.chaos.install.Archive;
 import io.firebreak.chaos.install.Installation;
 import io.firebreak.chaos.region.RegionPlan.PlannedCell;
+import io.firebreak.identity.IdentityFiles;
+import io.firebreak.identity.Role;
+import io.firebreak.identity.ServiceName;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -35,6 +39,7 @@ final class RegionPlanner {
     private final Archive archive;
     private final DatabaseTemplate template;
     private final Secrets secrets;
+    private final @Nullable RegionCertificates certificates;
     private final HttpClient http;
     private final Iterator<Integer> ports;
     private final List<PlannedProcess> databases = new ArrayList<>();
@@ -52,6 +57,7 @@ final class RegionPlanner {
             Archive archive,
             DatabaseTemplate template,
             Secrets secrets,
+            @Nullable RegionCertificates certificates,
             HttpClient http,
             List<Integer> ports) {
         this.settings = settings.deployed();
@@ -60,6 +66,7 @@ final class RegionPlanner {
         this.archive = archive;
         this.template = template;
         this.secrets = secrets;
+        this.certificates = certificates;
         this.http = http;
         this.ports = ports.iterator();
     }
@@ -85,7 +92,7 @@ final class RegionPlanner {
         IntStream.rangeClosed(1, settings.routers()).forEach(number -> router(number, directory));
         List<PlannedProcess> processes = new ArrayList<>(databases);
         processes.addAll(apps);
-        return new RegionPlan(settings, secrets, cells, processes);
+        return new RegionPlan(settings, secrets, certificates, cells, processes);
     }
 
     private PlannedCell cell(int number) {
@@ -205,6 +212,35 @@ final class RegionPlanner {
         return own;
     }
 
+    /** A fleet is called as its cell is, and so are all nodes of a cell. */
+    private Map<String, Object> withIdentity(ProcessName process, ProcessKind kind, @Nullable CellId cell) {
+        if (certificates == null) {
+            return Map.of();
+        }
+        ServiceName name = switch (kind) {
+            case ROUTER -> new ServiceName(Role.ROUTER, process.fileName());
+            case DIRECTORY -> new ServiceName(Role.DIRECTORY, process.fileName());
+            case NODE -> new ServiceName(Role.CELL, Objects.requireNonNull(cell).value());
+            case FLEET ->
+                new ServiceName(Role.FLEET, Objects.requireNonNull(cell).value());
+            case DATABASE -> throw new IllegalArgumentException("a database has no certificate");
+        };
+        Path folder = certificates.of(process, name);
+        Map<String, Object> own = new HashMap<>();
+        if (settings.security().services()) {
+            own.put("firebreak.identity.directory", folder.toString());
+        }
+        if (settings.security().router() && kind == ProcessKind.ROUTER) {
+            own.put(
+                    "firebreak.router.tls.certificate",
+                    folder.resolve(IdentityFiles.CERTIFICATE).toString());
+            own.put(
+                    "firebreak.router.tls.key",
+                    folder.resolve(IdentityFiles.KEY).toString());
+        }
+        return own;
+    }
+
     private PlannedProcess app(
             App app,
             ProcessName name,
@@ -219,6 +255,7 @@ final class RegionPlanner {
         if (kind == ProcessKind.ROUTER) {
             all.put("firebreak.tracing.instance", name.toString());
         }
+        all.putAll(withIdentity(name, kind, cell));
         all.put("server.port", port);
         all.put("management.server.port", managementPort);
         URI management = URI.create("http://127.0.0.1:" + managementPort);
@@ -228,7 +265,7 @@ final class RegionPlanner {
                 name,
                 kind,
                 cell,
-                URI.create("http://127.0.0.1:" + port),
+                URI.create(settings.security().scheme(kind) + "://127.0.0.1:" + port),
                 management,
                 needs,
                 new AppProgram(http, command, all, home.work(name), management.resolve("/actuator/health/readiness")));

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param hostsPerCell hosts of one cell's fleet, 1 to 5,000
  * @param seed decides the assignment of tenants and everything else that is drawn
  * @param tenantRates how often one tenant may call
+ * @param security which connections are secured
  */
 public record RegionSettings(
         Architecture architecture,
@@ -28,7 +29,8 @@ public record RegionSettings(
         int tenants,
         int hostsPerCell,
         long seed,
-        TenantRates tenantRates) {
+        TenantRates tenantRates,
+        RegionSecurity security) {
 
     /** Bounds what one machine can start; each cell is two JVMs and a database server. */
     private static final int MOST_CELLS = 64;
@@ -40,7 +42,7 @@ public record RegionSettings(
 
     private static final int MOST_HOSTS_PER_CELL = 5_000;
 
-    /** With the applications' own limits of what one tenant may do. */
+    /** With the applications' own limits of what one tenant may do, and plain HTTP everywhere, on loopback. */
     public RegionSettings(
             Architecture architecture,
             int cells,
@@ -61,7 +63,8 @@ public record RegionSettings(
                 tenants,
                 hostsPerCell,
                 seed,
-                TenantRates.USUAL);
+                TenantRates.USUAL,
+                RegionSecurity.PLAIN);
     }
 
     /** Eight cells of one node and 50 hosts, shards of 2, 100 tenants. */
@@ -71,7 +74,17 @@ public record RegionSettings(
 
     public RegionSettings withArchitecture(Architecture other) {
         return new RegionSettings(
-                other, cells, nodesPerCell, routers, zones, shardSize, tenants, hostsPerCell, seed, tenantRates);
+                other,
+                cells,
+                nodesPerCell,
+                routers,
+                zones,
+                shardSize,
+                tenants,
+                hostsPerCell,
+                seed,
+                tenantRates,
+                security);
     }
 
     public RegionSettings withSeed(long other) {
@@ -85,12 +98,38 @@ public record RegionSettings(
                 tenants,
                 hostsPerCell,
                 other,
-                tenantRates);
+                tenantRates,
+                security);
+    }
+
+    public RegionSettings withSecurity(RegionSecurity other) {
+        return new RegionSettings(
+                architecture,
+                cells,
+                nodesPerCell,
+                routers,
+                zones,
+                shardSize,
+                tenants,
+                hostsPerCell,
+                seed,
+                tenantRates,
+                other);
     }
 
     public RegionSettings withTenantRates(TenantRates other) {
         return new RegionSettings(
-                architecture, cells, nodesPerCell, routers, zones, shardSize, tenants, hostsPerCell, seed, other);
+                architecture,
+                cells,
+                nodesPerCell,
+                routers,
+                zones,
+                shardSize,
+                tenants,
+                hostsPerCell,
+                seed,
+                other,
+                security);
     }
 
     /** Everything that is wrong with these settings, one message each; empty when a region can be made of them. */
@@ -137,10 +176,21 @@ public record RegionSettings(
                         tenants,
                         cells * hostsPerCell,
                         seed,
-                        tenantRates);
+                        tenantRates,
+                        security);
             case CELLULAR ->
                 new RegionSettings(
-                        architecture, cells, nodesPerCell, routers, zones, 1, tenants, hostsPerCell, seed, tenantRates);
+                        architecture,
+                        cells,
+                        nodesPerCell,
+                        routers,
+                        zones,
+                        1,
+                        tenants,
+                        hostsPerCell,
+                        seed,
+                        tenantRates,
+                        security);
             case SHUFFLE -> this;
         };
     }

@@ -97,7 +97,9 @@ final class RegionStarter {
                 "--hosts-per-cell=" + settings.hostsPerCell(),
                 "--seed=" + settings.seed(),
                 "--tenant-rate=" + settings.tenantRates().cells(),
-                "--router-rate=" + settings.tenantRates().routers());
+                "--router-rate=" + settings.tenantRates().routers(),
+                "--tls=" + settings.security().router(),
+                "--secure-services=" + settings.security().services());
     }
 
     private SupervisorClient awaitReady(Process supervisor) {

@@ -10,6 +10,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The program of the supervisor process, which owns a region from its first process to its last. */
 public final class Supervision {
@@ -17,6 +21,8 @@ public final class Supervision {
     private static final Duration GRACE = Duration.ofSeconds(15);
     /** How long a region that failed waits to be asked why. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
 
     private Supervision() {}
 
@@ -45,11 +51,30 @@ public final class Supervision {
         Runtime.getRuntime().addShutdownHook(ending);
         try {
             region.start();
+            region.certificates().ifPresent(Supervision::keepValid);
             server.awaitDown();
         } catch (RegionStartException e) {
             server.awaitDown(LAST_WORDS);
         }
         home.forget();
+    }
+
+    /** At half of their life, so that there is half of it to find out why it failed. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the program
+    private static void keepValid(RegionCertificates certificates) {
+        long every = RegionCertificates.LIFE.dividedBy(2).toMillis();
+        Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("certificates").daemon().factory())
+                .scheduleAtFixedRate(() -> renew(certificates), every, every, TimeUnit.MILLISECONDS);
+    }
+
+    private static void renew(RegionCertificates certificates) {
+        try {
+            certificates.renew();
+            LOG.info("every process has a new certificate");
+        } catch (RuntimeException e) {
+            LOG.error("the certificates could not be renewed and end in {}", RegionCertificates.LIFE.dividedBy(2), e);
+        }
     }
 
     /** The real clock, sleep, chance and network. */
@@ -65,8 +90,16 @@ public final class Supervision {
     }
 
     static void sleepShortly() {
+        sleep(Duration.ofMillis(100));
+    }
+
+    static void sleepUntilCertificatesAreTaken() {
+        sleep(RegionCertificates.TAKEN_WITHIN);
+    }
+
+    private static void sleep(Duration time) {
         try {
-            Thread.sleep(Duration.ofMillis(100));
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegionUnreachableException("interrupted while waiting for the region", e);

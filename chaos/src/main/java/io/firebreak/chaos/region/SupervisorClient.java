@@ -2,6 +2,7 @@ package io.firebreak.chaos.region;
 
 import io.firebreak.chaos.region.SupervisorServer.Names;
 import io.firebreak.chaos.region.SupervisorServer.Processes;
+import io.firebreak.chaos.region.SupervisorServer.Rotation;
 import java.net.http.HttpClient;
 import java.util.Collection;
 import java.util.List;
@@ -54,6 +55,10 @@ final class SupervisorClient implements RegionControl {
     @Override
     public void resume(Collection<ProcessName> names) {
         tell("resume", names, false);
+    }
+
+    void rotateCertificates(boolean authority) {
+        good(calls.post("/certificates/rotate", new Rotation(authority)));
     }
 
     @Override

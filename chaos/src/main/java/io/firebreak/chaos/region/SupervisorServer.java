@@ -47,6 +47,9 @@ final class SupervisorServer {
         }
     }
 
+    /** What is renewed: the certificates, or the authority too. */
+    record Rotation(boolean authority) {}
+
     /** The answer to all calls that do something: every process as it is afterwards. */
     record Processes(List<RegionProcess> processes) {}
 
@@ -81,6 +84,10 @@ final class SupervisorServer {
             supervisor.resume(names(body).names());
             return new Processes(supervisor.processes());
         });
+        on("POST", "/certificates/rotate", body -> {
+            rotate(region, Json.MAPPER.readValue(body, Rotation.class).authority());
+            return Map.of();
+        });
         server.createContext("/down", exchange -> {
             answer(exchange, "POST", body -> {
                 supervisor.down();
@@ -89,6 +96,17 @@ final class SupervisorServer {
             down.countDown();
         });
         server.start();
+    }
+
+    private static void rotate(Region region, boolean authority) {
+        RegionCertificates certificates =
+                region.certificates().orElseThrow(() -> new IllegalArgumentException("the region has no certificates"));
+        if (authority) {
+            certificates.changeAuthority(Supervision::sleepUntilCertificatesAreTaken);
+        } else {
+            certificates.renew();
+            Supervision.sleepUntilCertificatesAreTaken();
+        }
     }
 
     /** Waits until the region was told to go down and is. */

@@ -21,7 +21,8 @@ public final class Training {
     private static final Duration GRACE = Duration.ofMinutes(10);
 
     private static final int LAUNCHES = 100;
-    private static final RegionSettings SMALL = new RegionSettings(Architecture.SHUFFLE, 1, 1, 1, 1, 1, 3, 12, 1);
+    private static final RegionSettings SMALL =
+            new RegionSettings(Architecture.SHUFFLE, 1, 1, 1, 1, 1, 3, 12, 1).withSecurity(RegionSecurity.SERVICES);
 
     private Training() {}
 

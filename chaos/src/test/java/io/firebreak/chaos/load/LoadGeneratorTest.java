@@ -13,6 +13,7 @@ import io.firebreak.chaos.measure.IntentKind;
 import io.firebreak.chaos.measure.IntentOutcome;
 import io.firebreak.chaos.measure.Ledger;
 import io.firebreak.chaos.measure.OutcomeLog;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,16 @@ class LoadGeneratorTest {
                 .toList();
         LoadShape load = new LoadShape(new Rate(rate), target, mix);
         return new LoadGenerator(
-                load, Duration.ZERO, all, List.of(router.url()), 1, "test", log, ledger, NanoClock.system());
+                load,
+                Duration.ZERO,
+                all,
+                List.of(router.url()),
+                1,
+                "test",
+                log,
+                ledger,
+                NanoClock.system(),
+                HttpClient.newBuilder());
     }
 
     private List<IntentOutcome> run(RouterStub router, double rate, int tenants, int target, Mix mix, Duration time) {

@@ -18,6 +18,7 @@ import io.firebreak.chaos.region.Progress;
 import io.firebreak.chaos.region.RegionControl;
 import io.firebreak.chaos.region.RegionFile;
 import io.firebreak.chaos.region.RegionProcess;
+import io.firebreak.chaos.region.RegionSecurity;
 import io.firebreak.chaos.region.RegionSettings;
 import io.firebreak.chaos.region.RegionUnreachableException;
 import java.io.IOException;
@@ -27,9 +28,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A small region of three cells of one node, shards of two of them, and room for every launch of these tests. */
+/**
+ * A small region of three cells of one node, shards of two of them, and room for every launch of these tests. Its processes
+ * speak plain HTTP, so that a test can stand between them and cut wires.
+ */
 final class PromiseRegion implements AutoCloseable {
-    private static final RegionSettings SETTINGS = new RegionSettings(Architecture.SHUFFLE, 3, 1, 1, 1, 2, 20, 400, 1);
+    private static final RegionSettings SETTINGS =
+            new RegionSettings(Architecture.SHUFFLE, 3, 1, 1, 1, 2, 20, 400, 1).withSecurity(RegionSecurity.PLAIN);
 
     /** Seconds on a machine that is idle; this much on one whose cores many others want. */
     private static final Duration RECOVERY = Duration.ofMinutes(3);

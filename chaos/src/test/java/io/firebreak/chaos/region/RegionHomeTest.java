@@ -30,7 +30,9 @@ class RegionHomeTest {
             List.of(new RegionFile.Cell(new CellId("cell-1"), "zone-1", List.of(APP), DATABASE, APP)),
             List.of(new RegionFile.Tenant(new TenantId("t-001"), "fbk_t-001_x", List.of(new CellId("cell-1")))),
             "operator",
-            "internal");
+            "internal",
+            null,
+            null);
 
     @TempDir
     private Path directory;

@@ -31,6 +31,12 @@ final class AnswerBytes {
     private static final AsciiString KEEP_ALIVE = AsciiString.cached("connection: keep-alive\r\n");
 
     private final AsciiText head = new AsciiText();
+    private final boolean secured;
+
+    /** @param secured whether clients come over TLS */
+    AnswerBytes(boolean secured) {
+        this.secured = secured;
+    }
 
     /** What is said of the connection; the standard's default is said by saying nothing. */
     enum Connection {
@@ -109,6 +115,9 @@ final class AnswerBytes {
             head.field(header.getKey(), header.getValue());
         }
         head.field(REQUEST_ID, id);
+        if (secured && StrictTransport.isMissingIn(reply)) {
+            head.field(StrictTransport.NAME, StrictTransport.VALUE);
+        }
         switch (connection) {
             case DEFAULT -> {}
             case KEEP_ALIVE -> head.add(KEEP_ALIVE);

@@ -58,7 +58,9 @@ public final class ApiServer {
         this.tls = tls;
         this.deadlines = perLoop(TICK);
         this.idleOnes = perLoop(IDLE_TICK);
-        this.answers = Stream.generate(AnswerBytes::new).limit(loops.count()).toList();
+        this.answers = Stream.generate(() -> new AnswerBytes(tls != null))
+                .limit(loops.count())
+                .toList();
     }
 
     private List<Deadlines> perLoop(Duration tick) {
@@ -177,7 +179,12 @@ public final class ApiServer {
     }
 
     Exchange exchange(HttpRequest request, Exchange.Client client) {
-        return new Exchange(edge, request, client, tls == null ? "http" : "https", deadlines.get(loops.here()));
+        return new Exchange(edge, request, client, isSecured() ? "https" : "http", deadlines.get(loops.here()));
+    }
+
+    /** Whether its clients come over TLS. */
+    boolean isSecured() {
+        return tls != null;
     }
 
     /** What writes the answers of the event loop this is. */

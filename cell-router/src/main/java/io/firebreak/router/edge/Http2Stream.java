@@ -216,13 +216,16 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Exchange
         return channel.writeAndFlush(new DefaultHttp2DataFrame(reply.body().toByteBuf(), true));
     }
 
-    private static Http2Headers headers(Reply reply, String id, long length) {
+    private Http2Headers headers(Reply reply, String id, long length) {
         Http2Headers headers = new DefaultHttp2Headers()
                 .status(HttpResponseStatus.valueOf(reply.status()).codeAsText());
         for (Map.Entry<String, String> header : reply.headers()) {
             headers.add(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
         }
         headers.set(Headers.REQUEST_ID.toLowerCase(Locale.ROOT), id);
+        if (server.isSecured() && StrictTransport.isMissingIn(reply)) {
+            headers.set(StrictTransport.NAME, StrictTransport.VALUE);
+        }
         if (length >= 0
                 && reply.status() != NO_CONTENT
                 && reply.status() != NOT_MODIFIED

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.firebreak.identity.IdentitySettings;
 import io.firebreak.identity.Role;
 import io.firebreak.identity.ServiceIdentity;
+import io.firebreak.identity.metrics.IdentityMetrics;
 import io.firebreak.router.accesslog.AccessLog;
 import io.firebreak.router.edge.ApiServer;
 import io.firebreak.router.edge.Edge;
@@ -222,6 +223,11 @@ class RouterWiring {
     @Bean(destroyMethod = "close")
     ServiceIdentity serviceIdentity(IdentitySettings settings) {
         return settings.open();
+    }
+
+    @Bean
+    IdentityMetrics identityMetrics(ServiceIdentity identity) {
+        return new IdentityMetrics(identity);
     }
 
     private static @Nullable OutgoingTls towards(Role role, ServiceIdentity identity) {

@@ -1,12 +1,11 @@
 package io.firebreak.chaos.cli;
 
 import io.firebreak.chaos.region.JsonCalls;
+import io.firebreak.chaos.region.RegionConnections;
 import io.firebreak.chaos.region.RegionFile;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -84,12 +83,9 @@ public final class TenantCommand implements Callable<Integer> {
     }
 
     private JsonCalls.Answer ask(Map<String, Object> changes) {
-        RegionFile.Directory directory = home.attach().file().directory();
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
-                .build();
-        JsonCalls calls = JsonCalls.to(http, directory.url(), directory.adminToken());
+        RegionFile region = home.attach().file();
+        RegionFile.Directory directory = region.directory();
+        JsonCalls calls = JsonCalls.to(RegionConnections.http(region), directory.url(), directory.adminToken());
         String path = "/admin/v1/tenants/" + encoded(tenant);
         return switch (action) {
             case "keys" -> calls.get(path + "/keys");

@@ -9,10 +9,12 @@ import io.firebreak.identity.ServiceName;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The certificates of a local region: one for each process and one for its operator, in the region's home. The authority's key
@@ -34,12 +36,16 @@ final class RegionCertificates {
     private final SecureRandom random;
     private final Map<Path, ServiceName> issued = new LinkedHashMap<>();
     private CertificateAuthority authority;
+    private List<String> trusted;
+    private Instant oldest;
 
     RegionCertificates(Path directory, InstantSource clock, SecureRandom random) {
         this.directory = directory;
         this.clock = clock;
         this.random = random;
         this.authority = CertificateAuthority.create(LIFE_OF_THE_AUTHORITY, clock, random);
+        this.trusted = List.of(authority.pem());
+        this.oldest = clock.instant();
     }
 
     /** The directory of a process, filled. */
@@ -64,7 +70,7 @@ final class RegionCertificates {
     private void add(Path folder, ServiceName name) {
         if (issued.putIfAbsent(folder, name) == null) {
             issue(folder, name);
-            new IdentityFolder(folder).trust(List.of(authority.pem()));
+            new IdentityFolder(folder).trust(trusted);
         }
     }
 
@@ -74,16 +80,33 @@ final class RegionCertificates {
 
     /** New certificates of the same authority for all. */
     synchronized void renew() {
+        Instant now = clock.instant();
         issued.forEach(this::issue);
+        oldest = now;
+    }
+
+    /** Does so if half of their life is over; tells whether it did. */
+    synchronized boolean renewIfDue() {
+        boolean due = !clock.instant().isBefore(oldest.plus(LIFE.dividedBy(2)));
+        if (due) {
+            renew();
+        }
+        return due;
+    }
+
+    /** When the first of the present certificates ends. */
+    synchronized Instant expire() {
+        return oldest.plus(LIFE);
     }
 
     /**
      * Another authority, in steps between which every process has time to look: all trust both, all have certificates of the
-     * new one, all trust only that. A process that is paused meanwhile catches up when it goes on.
+     * new one, all trust only that. A process that is paused meanwhile catches up when it goes on. When a step fails, those
+     * before it hold, and the next change begins with all that is trusted.
      */
     synchronized void changeAuthority(Runnable untilTaken) {
         CertificateAuthority next = CertificateAuthority.create(LIFE_OF_THE_AUTHORITY, clock, random);
-        trust(List.of(next.pem(), authority.pem()));
+        trust(Stream.concat(Stream.of(next.pem()), trusted.stream()).toList());
         untilTaken.run();
         authority = next;
         renew();
@@ -93,6 +116,7 @@ final class RegionCertificates {
     }
 
     private void trust(List<String> authorities) {
+        trusted = authorities;
         issued.keySet().forEach(folder -> new IdentityFolder(folder).trust(authorities));
     }
 }

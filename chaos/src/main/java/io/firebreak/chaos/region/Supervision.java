@@ -22,6 +22,9 @@ public final class Supervision {
     /** How long a region that failed waits to be asked why. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(30);
 
+    /** Twelve times before the certificates end. */
+    private static final Duration RENEWED_IF_DUE_EVERY = RegionCertificates.LIFE.dividedBy(24);
+
     private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
 
     private Supervision() {}
@@ -59,10 +62,10 @@ public final class Supervision {
         home.forget();
     }
 
-    /** At half of their life, so that there is half of it to find out why it failed. */
+    /** From half of their life on, so that there is half of it to try again and to find out why it failed. */
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the program
     private static void keepValid(RegionCertificates certificates) {
-        long every = RegionCertificates.LIFE.dividedBy(2).toMillis();
+        long every = RENEWED_IF_DUE_EVERY.toMillis();
         Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("certificates").daemon().factory())
                 .scheduleAtFixedRate(() -> renew(certificates), every, every, TimeUnit.MILLISECONDS);
@@ -70,10 +73,11 @@ public final class Supervision {
 
     private static void renew(RegionCertificates certificates) {
         try {
-            certificates.renew();
-            LOG.info("every process has a new certificate");
+            if (certificates.renewIfDue()) {
+                LOG.info("every process has a new certificate");
+            }
         } catch (RuntimeException e) {
-            LOG.error("the certificates could not be renewed and end in {}", RegionCertificates.LIFE.dividedBy(2), e);
+            LOG.error("the certificates could not be renewed and end at {}", certificates.expire(), e);
         }
     }
 

@@ -118,6 +118,20 @@ class ServiceIdentityIT {
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
+        }
+    }
+
+    @Test
+    void everyAnswerOverTlsSaysToComeNoOtherWay() throws Exception {
+        URI router = file().router().url();
+        for (HttpResponse<String> answer : List.of(
+                tenant().ask("GET", router.resolve("/v1/shard"), key()),
+                tenant().ask("GET", router.resolve("/v1/shard"), "no-key"),
+                tenant().ask("GET", router.resolve("/nothing"), key()))) {
+            assertThat(answer.headers().allValues("Strict-Transport-Security"))
+                    .as("%s", answer)
+                    .containsExactly("max-age=31536000");
         }
     }
 
@@ -140,8 +154,8 @@ class ServiceIdentityIT {
     }
 
     @Test
-    void theDirectoryLetsInRoutersAndOperatorsAndNobodyElse() {
-        for (String process : List.of("cell-1-node-1", "cell-1-fleet", "directory")) {
+    void theDirectoryLetsInRoutersCellsAndOperatorsAndNobodyElse() {
+        for (String process : List.of("cell-1-fleet", "directory")) {
             isRefused(as(process), directory().resolve(TABLE), file().internalSecret());
         }
     }
@@ -161,9 +175,37 @@ class ServiceIdentityIT {
                 .isEqualTo(401);
         assertThat(as("router-1").call("GET", directory().resolve(TABLE), secret))
                 .isEqualTo(200);
-        assertThat(as("operator").call("GET", directory().resolve(TABLE), secret))
-                .isEqualTo(401);
+        for (String process : List.of("operator", "cell-1-node-1")) {
+            assertThat(as(process).call("GET", directory().resolve(TABLE), secret))
+                    .as(process)
+                    .isEqualTo(401);
+        }
         assertThat(as("router-1")
+                        .call(
+                                "GET",
+                                directory().resolve("/admin/v1/tenants"),
+                                file().directory().adminToken()))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aCellAsksTheDirectoryForItsOwnKeysOnly() throws Exception {
+        URI newer = directory().resolve("/internal/v1/tenants/newer");
+        String secret = file().internalSecret();
+        String tenant = file().tenants().getFirst().id().value();
+        String ofCell1 =
+                "{\"cell\":\"cell-1\",\"tenants\":[{\"id\":\"%s\",\"epoch\":0,\"keysVersion\":0}]}".formatted(tenant);
+
+        assertThat(as("cell-1-node-1").ask("POST", newer, secret, ofCell1).body())
+                .contains("\"id\":\"%s\"".formatted(tenant), "\"unknown\":[]");
+        assertThat(as("cell-2-node-1").ask("POST", newer, secret, ofCell1).body())
+                .contains("\"tenants\":[]", "\"unknown\":[\"%s\"]".formatted(tenant));
+        for (String process : List.of("router-1", "operator")) {
+            assertThat(as(process).ask("POST", newer, secret, ofCell1).statusCode())
+                    .as(process)
+                    .isEqualTo(401);
+        }
+        assertThat(as("cell-1-node-1")
                         .call(
                                 "GET",
                                 directory().resolve("/admin/v1/tenants"),

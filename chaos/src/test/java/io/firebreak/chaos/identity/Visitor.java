@@ -55,6 +55,11 @@ final class Visitor {
     }
 
     HttpResponse<String> ask(String method, URI address, String bearer) throws IOException, InterruptedException {
+        return ask(method, address, bearer, "{}");
+    }
+
+    HttpResponse<String> ask(String method, URI address, String bearer, String body)
+            throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(tls)
@@ -69,7 +74,7 @@ final class Visitor {
                                     method,
                                     method.equals("GET")
                                             ? HttpRequest.BodyPublishers.noBody()
-                                            : HttpRequest.BodyPublishers.ofString("{}"))
+                                            : HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }

@@ -3,6 +3,8 @@ package io.firebreak.directory.push;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.firebreak.directory.tenants.Confirmations;
 import io.firebreak.directory.tenants.Credential;
+import io.firebreak.identity.tomcat.CallerRole;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code POST /internal/v1/tenants/newer}: a cell that comes back asks what is newer than what it has. It is only told of
- * tenants it is to know. A question is as long as a body may be, so an answer has a bound too.
+ * tenants it is to know; where processes have certificates, nothing is known for a cell other than the one in the caller's. A
+ * question is as long as a body may be, so an answer has a bound too.
  */
 @RestController
 class NewerTenantsEndpoint {
@@ -40,12 +43,14 @@ class NewerTenantsEndpoint {
     record Answer(List<CellPush.Tenant> tenants, List<String> unknown) {}
 
     @PostMapping("/internal/v1/tenants/newer")
-    Answer newer(@RequestBody Question question) {
+    Answer newer(@RequestBody Question question, HttpServletRequest request) {
         Map<String, Known> asked = new HashMap<>();
         for (Known known : question.tenants() == null ? List.<Known>of() : question.tenants()) {
             asked.put(String.valueOf(known.id()), known);
         }
-        List<Credential> held = confirmations.held(String.valueOf(question.cell()), asked.keySet());
+        String cell = String.valueOf(question.cell());
+        List<Credential> held =
+                CallerRole.isNamed(request, cell) ? confirmations.held(cell, asked.keySet()) : List.of();
         List<CellPush.Tenant> newer = new ArrayList<>();
         for (Credential credential : held) {
             Known known = asked.remove(credential.id().value());

@@ -4,9 +4,10 @@ import io.firebreak.identity.Role;
 import io.firebreak.identity.ServiceName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.Set;
 
-/** Which role the caller of a request has. */
+/** Who the caller of a request is, by its certificate. */
 public final class CallerRole {
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
@@ -17,10 +18,18 @@ public final class CallerRole {
         if (!request.isSecure()) {
             return true;
         }
-        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
-                && chain.length > 0
-                && ServiceName.of(chain[0])
-                        .filter(name -> roles.contains(name.role()))
-                        .isPresent();
+        return name(request).filter(name -> roles.contains(name.role())).isPresent();
+    }
+
+    /** Whether the caller has this name, whatever its role; without TLS anybody may. */
+    public static boolean isNamed(HttpServletRequest request, String wanted) {
+        return !request.isSecure()
+                || name(request).filter(name -> name.name().equals(wanted)).isPresent();
+    }
+
+    private static Optional<ServiceName> name(HttpServletRequest request) {
+        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0
+                ? ServiceName.of(chain[0])
+                : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.firebreak.identity.tomcat;
 
 import io.firebreak.identity.IdentitySettings;
 import io.firebreak.identity.ServiceIdentity;
+import io.firebreak.identity.metrics.IdentityMetrics;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -18,6 +19,11 @@ public class IdentityConfiguration {
     @Bean(destroyMethod = "close")
     ServiceIdentity serviceIdentity(IdentitySettings settings) {
         return settings.open();
+    }
+
+    @Bean
+    IdentityMetrics identityMetrics(ServiceIdentity identity) {
+        return new IdentityMetrics(identity);
     }
 
     @Bean

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class RegionConnections {
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
+    /** A key and its certificate are two files, and may just be changed. */
+    private static final int MOST_READS = 3;
+
     private RegionConnections() {}
 
     /** A client for every server of the region. */
@@ -36,8 +39,21 @@ public final class RegionConnections {
         if (operatorIdentity == null) {
             return builder;
         }
-        try (ServiceIdentity operator = ServiceIdentity.of(IdentityFiles.in(Path.of(operatorIdentity)))) {
+        try (ServiceIdentity operator = read(IdentityFiles.in(Path.of(operatorIdentity)))) {
             return builder.sslContext(operator.tls(server -> true).current());
+        }
+    }
+
+    private static ServiceIdentity read(IdentityFiles files) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return ServiceIdentity.of(files);
+            } catch (IllegalArgumentException unusable) {
+                if (tries == MOST_READS) {
+                    throw unusable;
+                }
+                Supervision.sleepShortly();
+            }
         }
     }
 }

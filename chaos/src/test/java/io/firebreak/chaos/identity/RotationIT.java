@@ -3,21 +3,19 @@ package io.firebreak.chaos.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.firebreak.chaos.region.Architecture;
 import io.firebreak.chaos.region.JsonCalls;
 import io.firebreak.chaos.region.LocalRegion;
-import io.firebreak.chaos.region.Progress;
 import io.firebreak.chaos.region.RegionConnections;
 import io.firebreak.chaos.region.RegionFile;
 import io.firebreak.chaos.region.RegionProcess;
-import io.firebreak.chaos.region.RegionSecurity;
-import io.firebreak.chaos.region.RegionSettings;
-import io.firebreak.chaos.region.RegionUnreachableException;
 import io.firebreak.identity.IdentityFiles;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -25,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -32,16 +31,17 @@ import org.junit.jupiter.api.io.TempDir;
  * just started are slow.
  */
 class RotationIT {
-    private static final RegionSettings TWO_CELLS =
-            new RegionSettings(Architecture.SHUFFLE, 2, 1, 1, 1, 2, 4, 50, 1).withSecurity(RegionSecurity.SERVICES);
+    @RegisterExtension
+    static final SecuredRegion SECURED = new SecuredRegion();
+
     private static final int CLIENTS = 4;
 
     @TempDir
-    private Path home = Path.of("");
+    private Path directory = Path.of("");
 
     @Test
     void certificatesAndAuthorityChangeUnderLoad() throws Exception {
-        LocalRegion region = LocalRegion.start(TWO_CELLS, home, Progress.toStandardError());
+        LocalRegion region = SECURED.region();
         try (Clients clients = new Clients(region.file())) {
             List<Long> pids = pids(region);
             URI holdings = region.file()
@@ -70,7 +70,7 @@ class RotationIT {
             Files.copy(
                     identity("directory").resolve(IdentityFiles.AUTHORITIES),
                     stolen.resolve(IdentityFiles.AUTHORITIES),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    StandardCopyOption.REPLACE_EXISTING);
             assertThat(call(identity("directory"), holdings, region)).isEqualTo(200);
             assertThatExceptionOfType(IOException.class)
                     .as("the certificate of before")
@@ -86,17 +86,15 @@ class RotationIT {
             clients.stop();
             assertThat(clients.failures).isEmpty();
             assertThat(pids(region)).as("no process was restarted").isEqualTo(pids);
-        } finally {
-            LocalRegion.stop(home, Progress.toStandardError());
         }
     }
 
-    private Path identity(String process) {
-        return home.toAbsolutePath().resolve("certificates").resolve(process);
+    private static Path identity(String process) {
+        return SECURED.identity(process);
     }
 
     private Path copied(String process) throws IOException {
-        Path copy = Files.createDirectories(home.resolve("stolen"));
+        Path copy = Files.createDirectories(directory.resolve("stolen"));
         for (String file : List.of(IdentityFiles.CERTIFICATE, IdentityFiles.KEY, IdentityFiles.AUTHORITIES)) {
             Files.copy(identity(process).resolve(file), copy.resolve(file));
         }
@@ -119,31 +117,31 @@ class RotationIT {
         private final List<Thread> threads;
 
         Clients(RegionFile region) {
-            threads = java.util.stream.IntStream.range(0, CLIENTS)
-                    .mapToObj(number -> {
-                        JsonCalls tenant = JsonCalls.to(
-                                RegionConnections.http(region),
-                                region.router().url(),
-                                region.tenants().get(number).key());
-                        return Thread.ofPlatform().daemon().start(() -> work(tenant));
-                    })
+            threads = region.tenants().stream()
+                    .limit(CLIENTS)
+                    .map(tenant -> Thread.ofPlatform().daemon().start(() -> work(region, tenant.key())))
                     .toList();
         }
 
-        private void work(JsonCalls tenant) {
+        /** With new connections in each round, to a router whose certificate changes too. */
+        private void work(RegionFile region, String key) {
             while (!stopped.get()) {
-                try {
-                    JsonCalls.Answer launched = tenant.post(
-                            "/v1/instances",
-                            Map.of("instanceType", "t3.micro", "minCount", 1, "maxCount", 1, "imageId", "ami-1"));
-                    note(launched, 201);
-                    note(tenant.get("/v1/instances?limit=10"), 200);
-                    String id = launched.body().at("/instances/0/id").asString("");
-                    note(tenant.delete("/v1/instances/" + id), 200);
-                } catch (RegionUnreachableException e) {
-                    failures.add(String.valueOf(e.getMessage()));
+                try (HttpClient http = RegionConnections.http(region)) {
+                    round(JsonCalls.to(http, region.router().url(), key));
+                } catch (RuntimeException e) {
+                    failures.add(String.valueOf(e));
                 }
             }
+        }
+
+        private void round(JsonCalls tenant) {
+            JsonCalls.Answer launched = tenant.post(
+                    "/v1/instances",
+                    Map.of("instanceType", "t3.micro", "minCount", 1, "maxCount", 1, "imageId", "ami-1"));
+            note(launched, 201);
+            note(tenant.get("/v1/instances?limit=10"), 200);
+            String id = launched.body().at("/instances/0/id").asString("");
+            note(tenant.delete("/v1/instances/" + id), 200);
         }
 
         private void note(JsonCalls.Answer answer, int good) {
@@ -155,7 +153,7 @@ class RotationIT {
 
         void awaitMore(int more) throws InterruptedException {
             int enough = answers.get() + more;
-            long deadline = System.nanoTime() + java.time.Duration.ofMinutes(2).toNanos();
+            long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
             while (answers.get() < enough) {
                 assertThat(System.nanoTime())
                         .as("%d more answers in time", more)

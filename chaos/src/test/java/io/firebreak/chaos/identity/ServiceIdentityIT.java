@@ -3,14 +3,9 @@ package io.firebreak.chaos.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.firebreak.chaos.region.Architecture;
 import io.firebreak.chaos.region.JsonCalls;
-import io.firebreak.chaos.region.LocalRegion;
-import io.firebreak.chaos.region.Progress;
 import io.firebreak.chaos.region.RegionConnections;
 import io.firebreak.chaos.region.RegionFile;
-import io.firebreak.chaos.region.RegionSecurity;
-import io.firebreak.chaos.region.RegionSettings;
 import io.firebreak.identity.IdentityFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -24,39 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A region with certificates everywhere, visited by its own processes where they have no business. */
 class ServiceIdentityIT {
-    private static final RegionSettings TWO_CELLS =
-            new RegionSettings(Architecture.SHUFFLE, 2, 1, 1, 1, 2, 2, 12, 1).withSecurity(RegionSecurity.ALL);
+    @RegisterExtension
+    static final SecuredRegion SECURED = new SecuredRegion();
+
     private static final Map<String, Object> LAUNCH =
             Map.of("instanceType", "c5.large", "minCount", 1, "maxCount", 1, "imageId", "ami-1");
     private static final String TABLE = "/internal/v1/table?version=-1&waitSeconds=0";
 
-    @TempDir
-    private static Path home = Path.of("");
-
-    private static @Nullable LocalRegion region;
-
-    @BeforeAll
-    static void up() {
-        region = LocalRegion.start(TWO_CELLS, home, Progress.toStandardError());
-    }
-
-    @AfterAll
-    static void down() {
-        if (region != null) {
-            LocalRegion.stop(home, Progress.toStandardError());
-        }
-    }
-
     private static RegionFile file() {
-        return Objects.requireNonNull(region).file();
+        return SECURED.file();
     }
 
     private static Visitor as(String process) {
@@ -64,7 +40,7 @@ class ServiceIdentityIT {
     }
 
     private static Path identity(String process) {
-        return home.toAbsolutePath().resolve("certificates").resolve(process);
+        return SECURED.identity(process);
     }
 
     private static Visitor tenant() throws Exception {
@@ -260,8 +236,7 @@ class ServiceIdentityIT {
                         file().tenants().stream().map(RegionFile.Tenant::key))
                 .toList();
         List<Long> pids = Stream.concat(
-                        Objects.requireNonNull(region).control().processes().stream()
-                                .map(process -> process.pid()),
+                        SECURED.region().control().processes().stream().map(process -> process.pid()),
                         Stream.of(file().supervisor().pid()))
                 .toList();
         for (long pid : pids) {
@@ -269,7 +244,7 @@ class ServiceIdentityIT {
                     .isNotEmpty()
                     .doesNotContain(secrets);
         }
-        try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
+        try (Stream<Path> logs = Files.list(SECURED.home().resolve("logs"))) {
             for (Path log : logs.toList()) {
                 assertThat(Files.readString(log)).as("%s", log).doesNotContain(secrets);
             }

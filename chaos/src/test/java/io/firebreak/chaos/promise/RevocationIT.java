@@ -19,10 +19,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Promises 31 and 32: a key is revoked while calls go on, while a cell is dead, and while the directory dies after it. */
+@Tag("full-load")
 @ExtendWith(SharedRegion.class)
 class RevocationIT {
     private static final Duration PROMISED = Duration.ofSeconds(5);

@@ -140,18 +140,23 @@ final class Dispatch implements Front {
         return walkThrough(routes, fresh -> fresh.launchOrder(token), request, true, call);
     }
 
+    /**
+     * An id that no cell of the shard can have given is refused by any of them: it knows whether the caller is the tenant, and
+     * to strangers all ids must look alike, or they would learn which cells a tenant has.
+     */
     private Mono<Reply> oneInstance(
             RequestKind kind, InstanceId id, TenantRoutes routes, ClientCall call, boolean mayRouteAgain) {
         Optional<RoutedCell> owner = routes.ownerOf(id);
-        if (owner.isEmpty()) {
-            return Mono.just(Problem.noSuchInstance());
-        }
-        if (owner.get().out()) {
+        if (owner.isPresent() && owner.get().out()) {
             return Mono.just(Problem.cellUnavailable("%s, which holds the instance, is out of service"
                     .formatted(owner.get().id())));
         }
         return walkThrough(
-                routes, fresh -> fresh.ownerOf(id).stream().toList(), request(kind, call), mayRouteAgain, call);
+                routes,
+                fresh -> fresh.ownerOf(id).map(List::of).orElseGet(() -> fresh.anyOrder(call.requestId())),
+                request(kind, call),
+                mayRouteAgain,
+                call);
     }
 
     /** All at once; each cell is a walk of its own, so that one that is down does not keep the call from the others. */

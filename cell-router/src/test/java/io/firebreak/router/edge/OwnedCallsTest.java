@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.assigner.CellState;
 import io.firebreak.router.cells.CellThatAnswers;
+import io.firebreak.router.cells.CellThatAnswers.Answer;
 import io.firebreak.router.cells.CellThatDiesOnRequest;
 import io.firebreak.router.cells.CellThatRefusesConnections;
 import io.firebreak.router.cells.FakeCell;
@@ -42,15 +43,26 @@ class OwnedCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                IN_CELL_3,
-                "/v1/instances/i-ffffa41b22c90d1e5",
-                "/v1/instances/i-0000a41b22c90d1e5",
-                "/v1/instances/i-0001",
-                "/v1/instances/I-0001A41B22C90D1E5"
-            })
-    void saysNotFoundForAnIdOutsideTheShardWithoutTouchingACell(String path) {
+    @ValueSource(strings = {IN_CELL_3, "/v1/instances/i-ffffa41b22c90d1e5", "/v1/instances/i-0000a41b22c90d1e5"})
+    void letsTheShardRefuseAnIdOfACellOutsideOfItForItKnowsTheCaller(String path) {
+        try (FakeCell one = new CellThatAnswers(request -> Answer.problem(401, "UNAUTHENTICATED"));
+                CellThatAnswers three = new CellThatAnswers("cell-3");
+                RouterUnderTest router = RouterUnderTest.region()
+                        .cell(1, one)
+                        .cell(3, three)
+                        .tenant("t-1", 1)
+                        .start()) {
+            assertThat(router.get("t-1", path).statusCode()).isEqualTo(401);
+            assertThat(router.delete("t-1", path).statusCode()).isEqualTo(401);
+            assertThat(router.post("t-1", path + ":stop", "").statusCode()).isEqualTo(401);
+            assertThat(one.seen()).hasSize(3);
+            assertThat(three.seen()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/instances/i-0001", "/v1/instances/I-0001A41B22C90D1E5"})
+    void saysNotFoundForWhatIsNoIdWithoutTouchingACell(String path) {
         try (CellThatAnswers one = new CellThatAnswers("cell-1");
                 CellThatAnswers three = new CellThatAnswers("cell-3");
                 RouterUnderTest router = RouterUnderTest.region()

@@ -13,6 +13,7 @@ import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -86,6 +87,12 @@ class ProblemAdvice {
         log.debug("{} {} failed in the database", request.getMethod(), request.getRequestURI(), e);
         return problems.entity(Problem.of(ErrorCode.UNAVAILABLE, "the cell's database did not answer in time")
                 .retryAfter(SOON));
+    }
+
+    /** Who asked has gone, so there is nobody to answer, and nothing went wrong here. */
+    @ExceptionHandler
+    void nobodyListens(AsyncRequestNotUsableException e) {
+        log.debug("an answer could not be sent", e);
     }
 
     @ExceptionHandler

@@ -14,6 +14,8 @@ class JsonMistakeTest {
                         + "| Cannot deserialize value from Array value",
                 "Cannot coerce String value (\"1\") to `java.lang.Integer` value (but might if coercion using `CoercionConfig` was enabled)"
                         + "| Cannot coerce String value (\"1\") to what is expected",
+                "Cannot coerce Integer value (1) to `java.lang.String` value (but could if coercion was enabled using `CoercionConfig`)"
+                        + "| Cannot coerce Integer value (1) to what is expected",
                 "Document nesting depth (17) exceeds the maximum allowed (16, from `StreamReadConstraints.getMaxNestingDepth()`)"
                         + "| Document nesting depth (17) exceeds the maximum allowed (16)",
                 "Cannot deserialize value of type `java.util.LinkedHashMap<java.lang.String,java.lang.String>` from Array value"

@@ -33,6 +33,9 @@ class BadInputIT {
                 "{'imageId':'ami-1'}                                                   | UNKNOWN_INSTANCE_TYPE | missing",
                 "{'instanceType':'c5.large'}                                           | INVALID_PARAMETER | imageId",
                 "{'instanceType':'c5.large','imageId':'a b'}                           | INVALID_PARAMETER | a b",
+                "{'instanceType':'c5.large','imageId':1}                               | MALFORMED_JSON    | line 1",
+                "{'instanceType':'c5.large','imageId':'ami-1','tags':{'a':true}}       | MALFORMED_JSON    | line 1",
+                "{'instanceType':'c5.large','imageId':'ami-1','clientToken':1.5}        | MALFORMED_JSON    | line 1",
                 "{'instanceType':'c5.large','imageId':'ami-1','minCount':-1}           | INVALID_PARAMETER | -1",
                 "{'instanceType':'c5.large','imageId':'ami-1','minCount':0}            | INVALID_PARAMETER | minCount",
                 "{'instanceType':'c5.large','imageId':'ami-1','minCount':5,'maxCount':2} | INVALID_PARAMETER | maxCount",
@@ -109,11 +112,14 @@ class BadInputIT {
         assertThat(cell.send(cell.as(Keys.of("clumsy"), "/v1/instances").DELETE())
                         .code())
                 .isEqualTo("METHOD_NOT_ALLOWED");
-        assertThat(cell.send(cell.as(Keys.of("clumsy"), "/v1/instances")
-                                .header("Content-Type", "text/plain")
-                                .POST(HttpRequest.BodyPublishers.ofString("{}")))
-                        .code())
-                .isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+        for (String type : new String[] {"text/plain", "*/*", "application/*;q=1", "nonsense"}) {
+            assertThat(cell.send(cell.as(Keys.of("clumsy"), "/v1/instances")
+                                    .header("Content-Type", type)
+                                    .POST(HttpRequest.BodyPublishers.ofString("{}")))
+                            .code())
+                    .as(type)
+                    .isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+        }
     }
 
     @Test

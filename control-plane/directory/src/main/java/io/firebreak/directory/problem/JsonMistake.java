@@ -8,7 +8,7 @@ public final class JsonMistake {
     private static final int LONGEST = 400;
 
     private static final Pattern ASIDE = Pattern.compile(
-            "\\s*\\((token|but might|although|for|bound as|`)[^()]*\\)|,? (from|as per|of type) `[^`]*`");
+            "\\s*\\((token|but might|but could|although|for|bound as|`)[^()]*\\)|,? (from|as per|of type) `[^`]*`");
     private static final Pattern TYPE = Pattern.compile("`[A-Za-z]+(\\.[\\w$]+)+[^`]*`( value)?");
 
     private JsonMistake() {}

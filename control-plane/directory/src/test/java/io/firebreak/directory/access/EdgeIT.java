@@ -64,7 +64,19 @@ class EdgeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{\"tenants\":7}", "{\"tenants\":[]} x"})
+    @ValueSource(strings = {"text/plain", "*/*", "application/*"})
+    void refusesAnotherMediaType(String type) {
+        Answer refused = directory.send(HttpRequest.newBuilder(directory.uri("/admin/v1/tenants"))
+                .header("Authorization", "Bearer " + RunningDirectory.ADMIN_TOKEN)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.code()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"tenants\":7}", "{\"tenants\":[{\"id\":7}]}", "{\"tenants\":[]} x"})
     void refusesWhatIsNotTheJsonItTakes(String body) {
         Answer refused = directory.post("/admin/v1/tenants", body);
 

@@ -36,6 +36,9 @@ final class Supervisor implements RegionControl {
     /** A killed process is gone in milliseconds; this long only when the machine is in trouble. */
     private static final Duration LONGEST_DEATH = Duration.ofSeconds(20);
 
+    /** Routers give a node that is back its whole share within six seconds. */
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
+
     private final RegionHome home;
     private final InstantSource clock;
     private final Duration grace;
@@ -251,16 +254,26 @@ final class Supervisor implements RegionControl {
         child.probeBegins();
         beside.execute(() -> {
             boolean ready = child.planned().program().isReady();
-            if (ready && unhurried) {
-                Priority.raise(asked.pid());
-            }
             loop.execute(guarded(() -> {
                 child.probeEnds(asked, ready, clock.instant());
                 if (ready) {
                     LOG.info("{} is {}", child.name(), child.life().state());
                 }
+                if (ready && unhurried) {
+                    raiseWhenWarm(child, asked);
+                }
             }));
         });
+    }
+
+    /** Until then it compiles what its first calls need, and its neighbours serve most of them. */
+    private void raiseWhenWarm(Child child, Process warming) {
+        Runnable raise = () -> {
+            if (warming.equals(child.process())) {
+                beside.execute(() -> Priority.raise(warming.pid()));
+            }
+        };
+        var _ = loop.schedule(guarded(raise), WARM_UP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Child child(ProcessName name) {

@@ -33,7 +33,8 @@ class PriorityTest {
         }
     }
 
-    private static int nicenessOf(long pid) throws IOException {
+    /** 0 is usual, 19 the lowest priority. */
+    static int nicenessOf(long pid) throws IOException {
         String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
         return Integer.parseInt(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)[NICENESS]);
     }

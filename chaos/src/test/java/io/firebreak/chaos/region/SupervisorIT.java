@@ -3,6 +3,7 @@ package io.firebreak.chaos.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,6 +118,27 @@ class SupervisorIT {
         await(() -> process(NODE).state() == ProcessState.READY);
         assertThat(process(NODE).pid()).isNotEqualTo(first);
         assertThat(process(NODE).restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeThatIsReplacedLeavesTheProcessorsToOthersUntilItIsWarm() {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")) && Priority.mayBeRaised(), "Linux, as root");
+        allReady();
+
+        supervisor.restart(List.of(DATABASE, NODE));
+
+        await(() -> supervisor.processes().stream().allMatch(process -> process.state() == ProcessState.READY));
+        await(() -> nicenessOf(NODE) == 10);
+        assertThat(nicenessOf(DATABASE)).isZero();
+        await(() -> nicenessOf(NODE) == 0);
+    }
+
+    private int nicenessOf(ProcessName name) {
+        try {
+            return PriorityTest.nicenessOf(process(name).pid());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

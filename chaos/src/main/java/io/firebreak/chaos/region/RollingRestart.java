@@ -14,10 +14,10 @@ public final class RollingRestart {
     private static final Duration SETTLING = Duration.ofSeconds(2);
     /**
      * A node that is back gets its calls little by little, from a second after it is ready until five seconds later; a router gets
-     * its half at once. Each has some seconds more before its neighbour is taken away: only then has it compiled what it needs to
-     * serve for two.
+     * its half at once. Until eight seconds after it was ready a node leaves the processors to others. Each has twelve more before its
+     * neighbour is taken away: only then has it compiled what it needs to serve for two.
      */
-    private static final Duration SETTLING_OF_WHAT_SERVES = Duration.ofSeconds(12);
+    private static final Duration SETTLING_OF_WHAT_SERVES = Duration.ofSeconds(20);
 
     private final RegionControl control;
     private final InstantSource clock;

@@ -1,5 +1,6 @@
 package io.firebreak.chaos.cli;
 
+import io.firebreak.chaos.region.LocalRegion;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,12 @@ public final class RotateCertificatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        home.attach().rotateCertificates(authority);
+        LocalRegion region = home.attach();
+        if (region.file().ca() == null) {
+            throw new BadInputException(
+                    "the region has no certificates: './firebreak up --secure-services' or '--tls' makes them");
+        }
+        region.rotateCertificates(authority);
         output.result(
                 Map.of("rotated", true, "authority", authority),
                 out -> out.println(

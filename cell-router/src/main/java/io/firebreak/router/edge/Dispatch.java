@@ -114,10 +114,12 @@ final class Dispatch implements Front {
         return routes -> {
             busiest.saw(routes.tenant());
             call.trail().of(routes.tenant());
-            return shed.refuses(routes.tenant(), rateOf(routes)).map(Mono::just).orElseGet(() -> {
-                budget.earn();
-                return next.apply(routes);
-            });
+            return shed.refuses(routes, call.trail().kind(), rateOf(routes))
+                    .map(Mono::just)
+                    .orElseGet(() -> {
+                        budget.earn();
+                        return next.apply(routes);
+                    });
         };
     }
 

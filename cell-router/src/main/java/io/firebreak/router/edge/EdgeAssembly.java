@@ -14,6 +14,7 @@ import io.firebreak.router.health.Outliers;
 import io.firebreak.router.health.RetryBudget;
 import io.firebreak.router.observe.BusiestTenants;
 import io.firebreak.router.routing.RequestRate;
+import io.firebreak.router.shedding.CellLimits;
 import io.firebreak.router.shedding.TenantBuckets;
 import io.firebreak.router.table.TableKeeper;
 import io.firebreak.router.tenancy.ServiceRules;
@@ -51,7 +52,8 @@ public record EdgeAssembly(
     public Edge apiEdge(CursorSeal cursors, Optional<RequestRate> rate) {
         RetryBudget budget = budget();
         ForwardingMetrics metrics = new ForwardingMetrics(meters);
-        CellVisit visit = visit(budget, metrics);
+        CellLimits limits = limits();
+        CellVisit visit = visit(limits, budget, metrics);
         return edge(new Dispatch(
                 tables,
                 new CellWalk(visit, outliers, budget, metrics, clock),
@@ -59,7 +61,7 @@ public record EdgeAssembly(
                 new LaunchTokens(secrets),
                 budget,
                 busiest,
-                new EarlyShed(buckets),
+                new EarlyShed(buckets, limits),
                 rate));
     }
 
@@ -67,8 +69,9 @@ public record EdgeAssembly(
     public Edge serviceEdge(Supplier<ServiceRules> rules) {
         RetryBudget budget = budget();
         ForwardingMetrics metrics = new ForwardingMetrics(meters);
-        CellWalk walk = new CellWalk(visit(budget, metrics), outliers, budget, metrics, clock);
-        return edge(new ServiceFront(rules, tables, walk, budget, busiest, new EarlyShed(buckets)));
+        CellLimits limits = limits();
+        CellWalk walk = new CellWalk(visit(limits, budget, metrics), outliers, budget, metrics, clock);
+        return edge(new ServiceFront(rules, tables, walk, budget, busiest, new EarlyShed(buckets, limits)));
     }
 
     private RetryBudget budget() {
@@ -79,8 +82,12 @@ public record EdgeAssembly(
         return budget;
     }
 
-    private CellVisit visit(RetryBudget budget, ForwardingMetrics metrics) {
-        return new CellVisit(http, health, nodes, outliers, budget, cellSettings, metrics, clock);
+    private CellLimits limits() {
+        return new CellLimits(nodes::inFlight, random.nextLong(), clock, meters);
+    }
+
+    private CellVisit visit(CellLimits limits, RetryBudget budget, ForwardingMetrics metrics) {
+        return new CellVisit(http, health, nodes, outliers, limits, budget, cellSettings, metrics, clock);
     }
 
     private Edge edge(Front front) {

@@ -5,6 +5,8 @@ import io.firebreak.router.wire.Headers;
 import io.firebreak.router.wire.Reply;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +18,9 @@ final class Problem {
 
     private static final String ROUTER = "router";
     private static final int UNAVAILABLE = 503;
+    private static final Reply OVERLOADED = constant("The router serves as many requests as it may");
+    private static final Reply HELD_BACK =
+            constant("The cells that can answer this have as many calls as they take; try again after Retry-After");
 
     private Problem() {}
 
@@ -75,10 +80,20 @@ final class Problem {
     }
 
     static Reply overloaded() {
-        return overloaded("The router serves as many requests as it may");
+        return OVERLOADED;
     }
 
-    static Reply overloaded(String detail) {
-        return shed(ProblemCode.OVERLOADED, 1, detail);
+    /** Of cells that have as many calls as they take. */
+    static Reply heldBack() {
+        return HELD_BACK;
+    }
+
+    /** One answer for all requests that get it: it is wanted most when there is least time to make it. */
+    private static Reply constant(String detail) {
+        Reply reply = shed(ProblemCode.OVERLOADED, 1, detail);
+        CharSequence[] headers = reply.headers().entries().stream()
+                .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+                .toArray(CharSequence[]::new);
+        return new Reply(reply.status(), new ReadOnlyHttpHeaders(false, headers), reply.body());
     }
 }

@@ -96,7 +96,7 @@ final class ServiceFront implements Front {
         TenantId tenant = routes.tenant();
         call.trail().of(tenant);
         busiest.saw(tenant);
-        return shed.refuses(tenant, now.rateOf(tenant))
+        return shed.refuses(routes, kind, now.rateOf(tenant))
                 .map(Mono::just)
                 .orElseGet(() -> forwarded(kind, routes, now, call));
     }
@@ -135,7 +135,9 @@ final class ServiceFront implements Front {
     private static Reply reply(List<CellOutcome> outcomes) {
         Reply reply = outcomes.isEmpty() ? null : outcomes.getLast().reply();
         if (reply == null) {
-            return Walks.unavailable(outcomes);
+            return !outcomes.isEmpty() && outcomes.getLast().isTurnedAwayHere()
+                    ? Problem.heldBack()
+                    : Walks.unavailable(outcomes);
         }
         reply.headers().set(Headers.CELL, outcomes.getLast().cell().id().value());
         return reply;

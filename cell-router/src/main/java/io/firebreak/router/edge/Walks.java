@@ -31,9 +31,8 @@ final class Walks {
         }
         CellOutcome last = outcomes.getLast();
         Reply reply = last.reply();
-        if (last.isCrowded()) {
-            return Problem.overloaded("As many requests as may wait for %s already"
-                    .formatted(last.cell().id()));
+        if (last.isTurnedAwayHere()) {
+            return Problem.heldBack();
         }
         if (reply == null || last.verdict() instanceof CellVerdict.WrongEpoch) {
             return unavailable(outcomes);
@@ -53,7 +52,8 @@ final class Walks {
     /** The same, but that a cell has too much to do tells that nothing was done, and so is not said where another may have done it. */
     static Reply reply(List<CellOutcome> outcomes, CallTrail trail) {
         boolean undone = !outcomes.isEmpty()
-                && (outcomes.getLast().isCrowded() || outcomes.getLast().verdict() instanceof CellVerdict.Overloaded);
+                && (outcomes.getLast().isTurnedAwayHere()
+                        || outcomes.getLast().verdict() instanceof CellVerdict.Overloaded);
         return undone && trail.mayBeDone() ? unavailable(outcomes) : reply(outcomes);
     }
 

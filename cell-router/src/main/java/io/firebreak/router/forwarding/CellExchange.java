@@ -86,7 +86,7 @@ final class CellExchange extends Deadlines.Timed {
         if (!done) {
             end();
             leave();
-            receiver.accept(new CellHttp.Delivery.Failed(Failure.TIMED_OUT));
+            receiver.accept(new CellHttp.Delivery.Failed(waitingAt == null ? Failure.TIMED_OUT : Failure.CROWDED));
         }
     }
 

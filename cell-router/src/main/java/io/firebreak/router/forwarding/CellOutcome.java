@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record CellOutcome(
         RoutedCell cell, CellVerdict verdict, @Nullable Reply reply) {
+    private static final int TOO_MANY = 429;
+
     static CellOutcome noReply(RoutedCell cell, Failure failure) {
         return new CellOutcome(cell, new CellVerdict.Failed(failure), null);
     }
@@ -32,9 +34,24 @@ public record CellOutcome(
         return verdict instanceof CellVerdict.Failed(Failure failure) && failure == Failure.TIMED_OUT;
     }
 
-    /** Whether the cell never saw the call, since too many waited for it. */
-    public boolean isCrowded() {
-        return verdict instanceof CellVerdict.Failed(Failure failure) && failure == Failure.CROWDED;
+    /** Whether the cell never saw the call, since this router turned it away. */
+    public boolean isTurnedAwayHere() {
+        return verdict instanceof CellVerdict.Failed(Failure failure) && failure.isMadeHere();
+    }
+
+    /** Whether the cell, or this router for it, has more to do than it can. */
+    boolean isShed() {
+        return switch (verdict) {
+            case CellVerdict.Overloaded(boolean tooLate) -> !tooLate;
+            case CellVerdict.Failed(Failure failure) -> failure == Failure.CROWDED;
+            case CellVerdict.Answered(), CellVerdict.NoRoom(), CellVerdict.EpochAhead(), CellVerdict.WrongEpoch _ ->
+                false;
+        };
+    }
+
+    /** Whether the cell has served the call; what a tenant is refused for its own sake costs it next to nothing. */
+    boolean isServed() {
+        return isAnswered() && reply != null && reply.status() != TOO_MANY;
     }
 
     /** Whether the cell has no room for a launch. */

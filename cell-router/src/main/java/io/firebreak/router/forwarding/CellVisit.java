@@ -10,6 +10,8 @@ import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.Failure;
 import io.firebreak.router.routing.NextStep;
 import io.firebreak.router.routing.RoutedCell;
+import io.firebreak.router.shedding.CellLimits;
+import io.firebreak.router.shedding.Pass;
 import io.firebreak.router.tracing.CallSpan;
 import io.firebreak.router.wire.Reply;
 import io.micrometer.core.instrument.Clock;
@@ -32,6 +34,7 @@ public final class CellVisit {
     private final CellHealth health;
     private final NodeChoice nodes;
     private final Outliers outliers;
+    private final CellLimits limits;
     private final RetryBudget budget;
     private final ForwardingSettings settings;
     private final ForwardingMetrics metrics;
@@ -43,6 +46,7 @@ public final class CellVisit {
             CellHealth health,
             NodeChoice nodes,
             Outliers outliers,
+            CellLimits limits,
             RetryBudget budget,
             ForwardingSettings settings,
             ForwardingMetrics metrics,
@@ -51,6 +55,7 @@ public final class CellVisit {
         this.health = health;
         this.nodes = nodes;
         this.outliers = outliers;
+        this.limits = limits;
         this.budget = budget;
         this.settings = settings;
         this.metrics = metrics;
@@ -59,7 +64,7 @@ public final class CellVisit {
     }
 
     /**
-     * Asks the cell until the deadline, or, when another cell may be asked after it, for the attempt timeout per node.
+     * Asks the cell, unless it sheds and has as many calls as it takes, until the deadline, or, when another cell may be asked after it, for the attempt timeout per node.
      * A caller that stops waiting cancels, or said that it would. The breaker learns of either if the cell had the time of an
      * attempt; a caller without patience says nothing about a cell.
      */
@@ -70,19 +75,29 @@ public final class CellVisit {
                 admitted.ifPresent(permit -> permit.abandon(settings.attemptTimeout()));
                 return Mono.just(CellOutcome.noReply(cell, Failure.BELIEVED_DEAD));
             }
-            return visit(cell, request, admitted.get(), new Attempts(cell, request, deadline, cellLeft));
+            Optional<Pass> pass =
+                    limits.enter(cell, request.kind(), request.trail().tenant());
+            if (pass.isEmpty()) {
+                admitted.get().abandon(settings.attemptTimeout());
+                return Mono.just(CellOutcome.noReply(cell, Failure.HELD_BACK));
+            }
+            return visit(cell, request, admitted.get(), new Attempts(cell, request, deadline, cellLeft, pass.get()));
         });
     }
 
     /** Asks the cell as {@link #ask} does, whatever its breaker says. */
     Mono<CellOutcome> askAnyway(RoutedCell cell, CellRequest request, Deadline deadline, boolean cellLeft) {
-        return Mono.defer(() ->
-                visit(cell, request, health.admitAnyway(cell.id()), new Attempts(cell, request, deadline, cellLeft)));
+        return Mono.defer(() -> visit(
+                cell,
+                request,
+                health.admitAnyway(cell.id()),
+                new Attempts(cell, request, deadline, cellLeft, Pass.FREE)));
     }
 
     private Mono<CellOutcome> visit(RoutedCell cell, CellRequest request, CallPermit permit, Attempts attempts) {
         return attempts.next()
                 .doOnNext(outcome -> {
+                    attempts.pass.end();
                     metrics.asked(cell.id(), outcome.verdict());
                     boolean failed = outcome.verdict().countsAgainstTheCell();
                     if (!outcome.isTimedOut()) {
@@ -92,8 +107,12 @@ public final class CellVisit {
                         outliers.visited(cell, attempts.last, true);
                     }
                 })
-                .doOnError(bug -> permit.end(true))
+                .doOnError(bug -> {
+                    attempts.pass.end();
+                    permit.end(true);
+                })
                 .doOnCancel(() -> {
+                    attempts.pass.end();
                     if (permit.abandon(patience(request))) {
                         outliers.visited(cell, attempts.last, true);
                     }
@@ -112,11 +131,11 @@ public final class CellVisit {
      */
     static boolean pays(RetryBudget budget, CellVerdict verdict) {
         return switch (verdict) {
-            case CellVerdict.Overloaded() -> budget.trySpend();
+            case CellVerdict.Overloaded _ -> budget.trySpend();
             case CellVerdict.Failed(Failure failure) ->
                 switch (failure) {
                     case BELIEVED_DEAD, NOT_CONNECTED -> true;
-                    case CROWDED, CUT_OFF, SERVER_ERROR -> budget.trySpend();
+                    case CROWDED, HELD_BACK, CUT_OFF, SERVER_ERROR -> budget.trySpend();
                     case TIMED_OUT -> {
                         budget.spend();
                         yield true;
@@ -138,14 +157,16 @@ public final class CellVisit {
         private final CellRequest request;
         private final Deadline deadline;
         private final boolean cellLeft;
+        private final Pass pass;
         private final Set<URI> tried = new HashSet<>();
         private volatile @Nullable URI last;
 
-        Attempts(RoutedCell cell, CellRequest request, Deadline deadline, boolean cellLeft) {
+        Attempts(RoutedCell cell, CellRequest request, Deadline deadline, boolean cellLeft, Pass pass) {
             this.cell = cell;
             this.request = request;
             this.deadline = deadline;
             this.cellLeft = cellLeft;
+            this.pass = pass;
         }
 
         Mono<CellOutcome> next() {
@@ -185,6 +206,7 @@ public final class CellVisit {
                     .doOnNext(outcome -> {
                         request.trail().heard(cell.id(), node, clock.monotonicTime() - start);
                         request.trail().cameTo(outcome.verdict());
+                        heed(outcome);
                         boolean failed = outcome.verdict().countsAgainstTheCell();
                         if (!outcome.isTimedOut()) {
                             lease.end(failed);
@@ -199,6 +221,15 @@ public final class CellVisit {
                             outliers.attempted(cell, node, true);
                         }
                     });
+        }
+
+        /** The cell tells by what it sheds how many calls are too many. */
+        private void heed(CellOutcome outcome) {
+            if (outcome.isShed()) {
+                limits.shed(cell);
+            } else if (outcome.isServed()) {
+                limits.served(cell);
+            }
         }
 
         private Mono<CellOutcome> shown(Mono<CellOutcome> asked, @Nullable CallSpan span) {

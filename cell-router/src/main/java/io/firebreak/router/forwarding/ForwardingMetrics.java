@@ -76,7 +76,7 @@ public final class ForwardingMetrics {
             case CellVerdict.Answered() -> "none";
             case CellVerdict.NoRoom() -> "no_room";
             case CellVerdict.EpochAhead() -> "epoch_ahead";
-            case CellVerdict.Overloaded() -> "overloaded";
+            case CellVerdict.Overloaded _ -> "overloaded";
             case CellVerdict.WrongEpoch news -> "wrong_epoch";
             case CellVerdict.Failed(var failure) -> failure.tag();
         };

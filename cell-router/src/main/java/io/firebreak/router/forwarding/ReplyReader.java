@@ -33,7 +33,8 @@ final class ReplyReader {
                 switch (code(reply.body())) {
                     case "INSUFFICIENT_INSTANCE_CAPACITY" -> new CellVerdict.NoRoom();
                     case "EPOCH_AHEAD" -> new CellVerdict.EpochAhead();
-                    case "OVERLOADED", "DEADLINE_EXCEEDED" -> new CellVerdict.Overloaded();
+                    case "OVERLOADED" -> new CellVerdict.Overloaded(false);
+                    case "DEADLINE_EXCEEDED" -> new CellVerdict.Overloaded(true);
                     default -> new CellVerdict.Failed(Failure.SERVER_ERROR);
                 };
             default ->

@@ -63,7 +63,7 @@ record Gathering(
             case CellVerdict.WrongEpoch news -> new Gathering(list, asked, pages, spoken + 1, outcome, late);
             case CellVerdict.NoRoom() -> silent();
             case CellVerdict.EpochAhead() -> silent();
-            case CellVerdict.Overloaded() -> silent();
+            case CellVerdict.Overloaded _ -> silent();
             case CellVerdict.Failed(var failure) -> silent();
         };
     }

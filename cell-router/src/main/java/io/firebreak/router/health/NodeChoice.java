@@ -80,6 +80,15 @@ public final class NodeChoice {
         return false;
     }
 
+    /** Calls in flight at all nodes of a cell. */
+    public int inFlight(RoutedCell cell) {
+        int calls = 0;
+        for (URI node : cell.nodes()) {
+            calls += inFlight(node);
+        }
+        return calls;
+    }
+
     /** Calls in flight at a node. */
     public int inFlight(URI node) {
         AtomicInteger calls = inFlight.get(node);

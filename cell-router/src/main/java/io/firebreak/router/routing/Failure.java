@@ -8,8 +8,10 @@ public enum Failure {
     BELIEVED_DEAD("believed dead"),
     /** No connection: nothing of the call can have reached the cell. */
     NOT_CONNECTED("no connection"),
-    /** As many calls as may already waited here for one of its connections: it did not see the call. */
-    CROWDED("as many calls as may wait for it already"),
+    /** No connection of it was free, and as many calls waited as may, or it waited too long: the cell did not see it. */
+    CROWDED("too many calls wait for it"),
+    /** It sheds, and has as many calls of this router as it takes: it was not asked. */
+    HELD_BACK("as many calls as it takes already"),
     /** The connection ended before the answer did. */
     CUT_OFF("connection lost"),
     /** No answer in time. */
@@ -26,7 +28,12 @@ public enum Failure {
 
     /** Whether the cell may have done what was asked. */
     public boolean mayHaveActed() {
-        return this != NOT_CONNECTED && this != BELIEVED_DEAD && this != CROWDED;
+        return this != NOT_CONNECTED && this != BELIEVED_DEAD && !isMadeHere();
+    }
+
+    /** Whether this router turned the call away for a cell that is well, which says nothing against it. */
+    public boolean isMadeHere() {
+        return this == CROWDED || this == HELD_BACK;
     }
 
     /** Its name in metrics. */

@@ -29,7 +29,7 @@ public sealed interface NextStep {
             case CellVerdict.WrongEpoch news -> new RouteAgain(news);
             case CellVerdict.NoRoom() -> cellLeft ? new NextCell() : new Finish();
             case CellVerdict.EpochAhead() -> cellLeft ? new NextCell() : new Finish();
-            case CellVerdict.Overloaded() -> elsewhere(nodeLeft, cellLeft);
+            case CellVerdict.Overloaded _ -> elsewhere(nodeLeft, cellLeft);
             case CellVerdict.Failed(Failure failure) -> afterFailure(kind, failure, nodeLeft, cellLeft);
         };
     }

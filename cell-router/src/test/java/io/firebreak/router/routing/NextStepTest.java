@@ -55,7 +55,7 @@ class NextStepTest {
     @ParameterizedTest
     @EnumSource
     void takesWhatWasShedToAnotherNodeAndThenToTheNextCellForNothingWasDone(RequestKind kind) {
-        CellVerdict shed = new CellVerdict.Overloaded();
+        CellVerdict shed = new CellVerdict.Overloaded(false);
         assertThat(NextStep.after(kind, shed, true, true)).isEqualTo(new NextStep.AnotherNode());
         assertThat(NextStep.after(kind, shed, false, true)).isEqualTo(new NextStep.NextCell());
         assertThat(NextStep.after(kind, shed, false, false)).isEqualTo(new NextStep.Finish());

@@ -70,7 +70,12 @@ public final class OsProcess implements AutoCloseable {
 
     /** Processor time of it and of its children, living or ended. */
     public Duration cpu() {
-        Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants());
+        return cpuOf(process.toHandle());
+    }
+
+    /** Processor time of a process and of its children, living or ended. */
+    public static Duration cpuOf(ProcessHandle root) {
+        Stream<ProcessHandle> all = Stream.concat(Stream.of(root), root.descendants());
         return all.map(one -> ticks(one.pid(), USER_TIME).plus(ticks(one.pid(), CHILDREN_TIME)))
                 .reduce(Duration.ZERO, Duration::plus);
     }

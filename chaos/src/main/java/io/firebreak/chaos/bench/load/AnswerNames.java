@@ -1,6 +1,5 @@
 package io.firebreak.chaos.bench.load;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +9,8 @@ public final class AnswerNames {
     /** The codes of an API are a closed set, so the names are few. */
     private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"([A-Z_]{1,64})\"");
 
+    private static final String CODE_MEMBER = "\"code\"";
+    private static final String LINE_END = "\r\n";
     private static final String ANSWERED_BY_A_CELL = "\r\nfirebreak-cell:";
 
     private AnswerNames() {}
@@ -22,13 +23,27 @@ public final class AnswerNames {
         if (status / 100 == 2) {
             return Integer.toString(status);
         }
-        int endOfHead = answer.indexOf("\r\n\r\n");
-        String head = answer.substring(0, Math.max(0, endOfHead)).toLowerCase(Locale.ROOT);
+        return status + code(answer) + (isOfACell(answer) ? " by a cell" : " by the router");
+    }
+
+    /** The pattern is tried only where it may fit: under overload there are thousands of refusals a second. */
+    private static String code(String answer) {
         Matcher code = CODE.matcher(answer);
-        return "%d%s by %s"
-                .formatted(
-                        status,
-                        code.find() ? " " + code.group(1) : "",
-                        head.contains(ANSWERED_BY_A_CELL) ? "a cell" : "the router");
+        for (int at = answer.indexOf(CODE_MEMBER); at >= 0; at = answer.indexOf(CODE_MEMBER, at + 1)) {
+            if (code.region(at, answer.length()).lookingAt()) {
+                return " " + code.group(1);
+            }
+        }
+        return "";
+    }
+
+    private static boolean isOfACell(String answer) {
+        int endOfHead = answer.indexOf(LINE_END + LINE_END);
+        for (int at = answer.indexOf(LINE_END); at >= 0 && at < endOfHead; at = answer.indexOf(LINE_END, at + 1)) {
+            if (answer.regionMatches(true, at, ANSWERED_BY_A_CELL, 0, ANSWERED_BY_A_CELL.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -38,6 +38,7 @@ public final class LoadLoop {
     private final int connections;
     private final NanoClock clock;
     private final AnswerLog log;
+    private final long tickNanos;
     /** Requests of earlier stretches, so that none is sent twice. */
     private long sent;
 
@@ -52,11 +53,28 @@ public final class LoadLoop {
      * @param connections at most
      */
     public LoadLoop(InetSocketAddress server, RequestText requests, int connections, NanoClock clock, AnswerLog log) {
+        this(server, requests, connections, clock, log, Duration.ZERO);
+    }
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param tick how often it sends what is due and reads what has come; zero is as soon as may be. Where latencies of a
+     *     millisecond do not matter, a tick of one leaves the processors to what is measured
+     */
+    public LoadLoop(
+            InetSocketAddress server,
+            RequestText requests,
+            int connections,
+            NanoClock clock,
+            AnswerLog log,
+            Duration tick) {
         this.server = server;
         this.requests = requests;
         this.connections = connections;
         this.clock = clock;
         this.log = log;
+        this.tickNanos = tick.toNanos();
     }
 
     /** Every connection sends its next request as soon as it is answered, until the time is over. */
@@ -155,6 +173,11 @@ public final class LoadLoop {
         }
 
         private void await(Selector selector, long now) throws IOException {
+            if (tickNanos > 0) {
+                selector.selectNow(this::ready);
+                clock.waitUntil(now + tickNanos);
+                return;
+            }
             if (!mayStart(now) || !hasConnection()) {
                 selector.select(this::ready, LONGEST_SELECT_MILLIS);
                 return;

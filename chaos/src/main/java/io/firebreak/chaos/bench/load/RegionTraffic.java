@@ -4,18 +4,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What tenants ask of a region, each as much as any other: of ten requests two launch, two terminate, four are reads of one
  * instance and two are lists. What was launched is read and terminated later, so it has to hear of the answers; while it knows
- * of nothing that lives, it lists instead.
+ * of nothing that lives, it lists instead. What a cell refuses to terminate lives on and is terminated later.
  */
 public final class RegionTraffic implements RequestText, AnswerLog {
     /** Under overload launches may succeed whose end is refused; more than these are left running. */
     private static final int MOST_KNOWN = 10_000;
 
     private static final int CREATED = 201;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final String ID = "\"id\":\"";
     private static final int ID_LENGTH = 19;
     /** Small and on many hosts. */
@@ -40,6 +44,9 @@ public final class RegionTraffic implements RequestText, AnswerLog {
     private final List<String> keys;
     private final String tokens;
     private final Deque<Owned> living = new ArrayDeque<>();
+    /** By the number of the call that is to end each: as many as there are calls in flight. */
+    private final Map<Long, Owned> ending = new HashMap<>();
+
     private long launches;
 
     private enum Call {
@@ -80,9 +87,24 @@ public final class RegionTraffic implements RequestText, AnswerLog {
             Owned one = living.getFirst();
             put(head("GET", "/v1/instances/" + one.id(), one.key()), out);
         } else {
-            Owned one = living.removeFirst();
-            put(head("DELETE", "/v1/instances/" + one.id(), one.key()), out);
+            end(number, out);
         }
+    }
+
+    private void end(long number, ByteBuffer out) {
+        Owned one = living.removeFirst();
+        ending.put(number, one);
+        put(head("DELETE", "/v1/instances/" + one.id(), one.key()), out);
+    }
+
+    /** Calls that only end what lives, as many as {@link #living} at most. */
+    public RequestText ends() {
+        return this::end;
+    }
+
+    /** How many instances it knows of that live. */
+    public int living() {
+        return living.size();
     }
 
     /** Every tenant makes one call after the other, and not all of them the same at the same time. */
@@ -98,7 +120,14 @@ public final class RegionTraffic implements RequestText, AnswerLog {
 
     @Override
     public void ended(Exchange exchange, int status, long endNanos) {
-        if (status != CREATED || living.size() >= MOST_KNOWN) {
+        Owned ended = ending.remove(exchange.number());
+        if (living.size() >= MOST_KNOWN) {
+            return;
+        }
+        if (ended != null && !isGone(status)) {
+            living.addLast(ended);
+        }
+        if (status != CREATED) {
             return;
         }
         String answer = exchange.answer();
@@ -107,6 +136,10 @@ public final class RegionTraffic implements RequestText, AnswerLog {
             int from = id + ID.length();
             living.addLast(new Owned(keyOf(exchange.number()), answer.substring(from, from + ID_LENGTH)));
         }
+    }
+
+    private static boolean isGone(int status) {
+        return status / 100 == 2 || status == NOT_FOUND || status == CONFLICT;
     }
 
     private static String head(String method, String path, String key) {

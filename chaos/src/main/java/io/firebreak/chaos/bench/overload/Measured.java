@@ -33,11 +33,7 @@ record Measured(Steps steps, GoodputLog log, List<StepWatch.Seen> seen, Load loa
         List<Tally.Figures> figures = log.figures();
         List<StepResult> results = new ArrayList<>();
         for (int step = 0; step < figures.size(); step++) {
-            results.add(StepResult.of(
-                    steps.all().get(step),
-                    figures.get(step),
-                    seen.get(step).router(),
-                    seen.get(step).cell()));
+            results.add(StepResult.of(steps.all().get(step), figures.get(step), seen.get(step)));
         }
         return results;
     }

@@ -41,6 +41,12 @@ public final class OverloadBench {
     private static final int MOST_CONNECTIONS = 4_000;
     /** Longer than the router keeps an idle connection to a cell (10 s), and looks for them. */
     private static final Duration REST = Duration.ofSeconds(13);
+    /** Requests are due every 160 µs at three times the capacity, and promised within a second. */
+    private static final Duration TICK = Duration.ofMillis(1);
+    /** For ends of what was launched and not terminated under the load: some thousands at most. */
+    private static final Duration LONGEST_CLEARING = Duration.ofSeconds(30);
+
+    private static final int GROWN_CLASSES = 8;
 
     private final OverloadOptions options;
     private final Rounds rounds;
@@ -91,12 +97,16 @@ public final class OverloadBench {
             load(WARM_UP_CLIENTS, AnswerLog.NONE).asFastAsAnswered(rounds.warmUp());
             Map<String, Object> details = new LinkedHashMap<>();
             double capacity = capacity(details);
+            int living = traffic.living();
             Footprint routerBefore = atRest(router);
             Footprint cellBefore = cell.living();
+            Map<String, Long> classesBefore = cell.livingByClass();
             Steps steps = Steps.of(options.steps(), capacity, rounds.length());
             Measured measured = measure(steps);
+            details.put("instances more than before, terminated", clear(living));
             Footprint routerAfter = atRest(router);
             Footprint cellAfter = cell.living();
+            details.put("cell's heap grew most by", Watched.grown(classesBefore, cell.livingByClass(), GROWN_CLASSES));
             List<String> grown = new ArrayList<>(named("router", Growth.problems(routerBefore, routerAfter)));
             grown.addAll(named("cell", Growth.problems(cellBefore, cellAfter)));
             details.put("router before and after", List.of(routerBefore, routerAfter));
@@ -110,13 +120,24 @@ public final class OverloadBench {
         private Measured measure(Steps steps) throws IOException {
             long start = clock.nanos();
             GoodputLog log = new GoodputLog(steps, start);
-            StepWatch watch = StepWatch.begin(steps, router, cell, clock, start);
+            Processors processors = new Processors(region.file(), clock);
+            StepWatch watch = StepWatch.begin(steps, router, cell, processors, clock, start);
             Load load = load(MOST_CONNECTIONS, log).paced(steps.pace(start), steps.length());
             return new Measured(steps, log, watch.seen(), load);
         }
 
         private LoadLoop load(int connections, AnswerLog log) {
-            return new LoadLoop(region.router(), traffic, connections, clock, traffic.then(log));
+            return new LoadLoop(region.router(), traffic, connections, clock, traffic.then(log), TICK);
+        }
+
+        /** What runs costs memory, so there must be as much of it as before; how many instances were too many. */
+        private int clear(int living) throws IOException {
+            int tooMany = Math.max(0, traffic.living() - living);
+            if (tooMany > 0) {
+                new LoadLoop(region.router(), traffic.ends(), WARM_UP_CLIENTS, clock, traffic.then(AnswerLog.NONE))
+                        .asFastAsAnswered(LONGEST_CLEARING, tooMany);
+            }
+            return tooMany;
         }
 
         /** Good answers per second of the number of clients that gets most. */

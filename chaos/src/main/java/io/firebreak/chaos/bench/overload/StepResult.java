@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures of all its requests
  * @param router what the router held shortly before the end of it, garbage included; null if it did not say
  * @param cell the same of the cell's node
+ * @param processors how many each part kept busy
  */
 record StepResult(
         double factor,
@@ -23,22 +24,24 @@ record StepResult(
         double goodput,
         Tally.Figures figures,
         @Nullable Footprint router,
-        @Nullable Footprint cell) {
+        @Nullable Footprint cell,
+        Map<String, Double> processors) {
     /** The schedule of a step beside what was counted of it. */
-    static StepResult of(LoadStep step, Tally.Figures figures, @Nullable Footprint router, @Nullable Footprint cell) {
+    static StepResult of(LoadStep step, Tally.Figures figures, StepWatch.Seen seen) {
         return new StepResult(
                 step.factor(),
                 step.perSecond(),
                 figures.good() * 1e9 / step.length().toNanos(),
                 figures,
-                router,
-                cell);
+                seen.router(),
+                seen.cell(),
+                seen.processors());
     }
 
     /** Router and cell stand with their MiB of heap in use, connections and threads. */
     static final String HEAD = String.format(
             Locale.ROOT,
-            "%5s %9s %9s %7s %8s %8s %8s %13s %13s  %s",
+            "%5s %9s %9s %7s %8s %8s %8s %13s %13s  %s; %s",
             "load",
             "offered/s",
             "goodput/s",
@@ -48,13 +51,14 @@ record StepResult(
             "lag p99",
             "router",
             "cell",
-            "answers");
+            "answers",
+            "processors");
 
     /** One line of a table under {@link #HEAD}. */
     String row() {
         return String.format(
                 Locale.ROOT,
-                "%4.1f× %9.0f %9.0f %6.1f%% %8.1f %8.1f %8.1f %13s %13s  %s",
+                "%4.1f× %9.0f %9.0f %6.1f%% %8.1f %8.1f %8.1f %13s %13s  %s; %s",
                 factor,
                 offered,
                 goodput,
@@ -64,7 +68,8 @@ record StepResult(
                 figures.lagP99Millis(),
                 held(router),
                 held(cell),
-                answers(figures.answers()));
+                answers(figures.answers()),
+                CpuUse.text(processors));
     }
 
     private static String held(@Nullable Footprint process) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at router and cell once in each step, shortly before its end, on a thread of its own. */
@@ -16,33 +17,46 @@ final class StepWatch {
     private final Steps steps;
     private final Watched router;
     private final Watched cell;
+    private final Processors processors;
     private final NanoClock clock;
     private final long startNanos;
     private final List<Seen> seen = new ArrayList<>();
     private final Thread thread = new Thread(this::look, "step watch");
 
-    /** Null is what did not answer. */
-    record Seen(@Nullable Footprint router, @Nullable Footprint cell) {}
+    /**
+     * What was seen of a step.
+     *
+     * @param router null if it did not answer
+     * @param cell likewise
+     * @param processors how many each part kept busy since the look at the step before
+     */
+    record Seen(@Nullable Footprint router, @Nullable Footprint cell, Map<String, Double> processors) {}
 
-    private StepWatch(Steps steps, Watched router, Watched cell, NanoClock clock, long startNanos) {
+    private StepWatch(
+            Steps steps, Watched router, Watched cell, Processors processors, NanoClock clock, long startNanos) {
         this.steps = steps;
         this.router = router;
         this.cell = cell;
+        this.processors = processors;
         this.clock = clock;
         this.startNanos = startNanos;
         thread.setDaemon(true);
     }
 
-    static StepWatch begin(Steps steps, Watched router, Watched cell, NanoClock clock, long startNanos) {
-        StepWatch watch = new StepWatch(steps, router, cell, clock, startNanos);
+    static StepWatch begin(
+            Steps steps, Watched router, Watched cell, Processors processors, NanoClock clock, long startNanos) {
+        StepWatch watch = new StepWatch(steps, router, cell, processors, clock, startNanos);
         watch.thread.start();
         return watch;
     }
 
     private void look() {
+        CpuUse before = processors.now();
         for (int step = 1; step <= steps.all().size(); step++) {
             clock.waitUntil(startNanos + steps.begin(step).minus(BEFORE_THE_END).toNanos());
-            seen.add(new Seen(held(router), held(cell)));
+            CpuUse now = processors.now();
+            seen.add(new Seen(held(router), held(cell), now.processorsSince(before)));
+            before = now;
         }
     }
 

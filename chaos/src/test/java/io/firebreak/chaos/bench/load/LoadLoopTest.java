@@ -43,6 +43,19 @@ class LoadLoopTest {
     }
 
     @Test
+    void sendsAllThatIsDueTickByTick() throws IOException {
+        try (ProxyOfText proxy = new ProxyOfText(number -> GOOD)) {
+            LoadLoop loop = new LoadLoop(
+                    proxy.address(), QUESTION, 4, NanoClock.system(), AnswerLog.NONE, Duration.ofMillis(1));
+
+            assertThat(loop.asFastAsAnswered(LONG, 100).good()).isEqualTo(100);
+            long paced = loop.atRate(1_000, Duration.ofMillis(500)).good();
+            assertThat(paced).as("what is due in the last tick is not sent").isBetween(400L, 500L);
+            assertThat(proxy.requests.get()).isEqualTo(100 + paced);
+        }
+    }
+
+    @Test
     void connectsAnewWhereTheProxyEndsAConnectionInOrder() throws IOException {
         try (ProxyOfText proxy = new ProxyOfText(number -> number % 3 == 0 ? LAST : GOOD)) {
             Load load = loop(proxy, 3).asFastAsAnswered(LONG, 300);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RegionTrafficTest {
@@ -40,6 +41,35 @@ class RegionTrafficTest {
                 .filter(call -> call.getKey().startsWith(method))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
+    }
+
+    @Test
+    void endsLaterWhatACellRefusedToEnd() {
+        send(launchNumber());
+        assertThat(traffic.living()).isEqualTo(1);
+        String refused = end(1_000_000);
+        traffic.ended(new Ended(1_000_000, 0, 0, ""), 503, 1);
+        assertThat(traffic.living()).isEqualTo(1);
+
+        assertThat(end(1_000_001)).isEqualTo(refused);
+        traffic.ended(new Ended(1_000_001, 0, 0, ""), 200, 1);
+        assertThat(traffic.living()).isZero();
+    }
+
+    /** The number of a call that launches. */
+    private long launchNumber() {
+        return LongStream.range(0, 100)
+                .filter(number -> request(number).startsWith("POST"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String end(long number) {
+        ByteBuffer out = ByteBuffer.allocate(RequestText.LARGEST);
+        traffic.ends().write(number, out);
+        String request = new String(out.array(), 0, out.position(), StandardCharsets.US_ASCII);
+        assertThat(request).startsWith("DELETE /v1/instances/i-");
+        return request;
     }
 
     @Test

@@ -80,6 +80,6 @@ class OverloadTest {
         long requests = (long) (factor * 1_000 * SECONDS);
         long good = (long) (goodput * SECONDS);
         Figures figures = new Figures(requests, good, requests - good, Map.of("200", good), 5, 50, 100, lag);
-        return new StepResult(factor, factor * 1_000, goodput, figures, null, null);
+        return new StepResult(factor, factor * 1_000, goodput, figures, null, null, Map.of());
     }
 }

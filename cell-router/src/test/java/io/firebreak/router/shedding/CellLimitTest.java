@@ -87,14 +87,18 @@ class CellLimitTest {
     @Test
     void holdsListsBackBeforeLaunchesAndThoseBeforeWhatOnlyThisCellCanDo() {
         CellLimit limit = new CellLimit(100, now);
-        for (int i = 0; i < 45; i++) {
+        for (int i = 0; i < 36; i++) {
             assertThat(limit.enter(Level.LIST, ONE, i, now)).isTrue();
             assertThat(limit.enter(Level.LAUNCH, ONE, i, now)).isTrue();
         }
         assertThat(limit.enter(Level.LIST, ONE, 72, now)).isFalse();
-        assertThat(limit.enter(Level.LAUNCH, ONE, 72, now)).isTrue();
+        for (int i = 72; i < 81; i++) {
+            assertThat(limit.enter(Level.LAUNCH, ONE, i, now)).isTrue();
+        }
         assertThat(limit.enter(Level.LAUNCH, ONE, 81, now)).isFalse();
-        assertThat(limit.enter(Level.OWNED, ONE, 81, now)).isTrue();
+        for (int i = 81; i < 90; i++) {
+            assertThat(limit.enter(Level.OWNED, ONE, i, now)).isTrue();
+        }
         assertThat(limit.enter(Level.OWNED, ONE, 90, now)).isFalse();
     }
 
@@ -102,13 +106,12 @@ class CellLimitTest {
     @Test
     void leavesEachKindItsShare() {
         CellLimit limit = new CellLimit(100, now);
-        for (int i = 0; i < 90; i++) {
+        for (int i = 0; i < 72; i++) {
             assertThat(limit.enter(Level.OWNED, ONE, i, now)).isTrue();
         }
-        for (int i = 0; i < 17; i++) {
-            assertThat(limit.enter(Level.LIST, ONE, 72, now)).isTrue();
+        for (int i = 72; i < 90; i++) {
+            assertThat(limit.enter(Level.LIST, ONE, i, now)).isTrue();
         }
-        assertThat(limit.enter(Level.LIST, ONE, 89, now)).isTrue();
         assertThat(limit.enter(Level.LIST, ONE, 89, now)).isFalse();
     }
 

@@ -20,6 +20,7 @@ import io.firebreak.chaos.cli.UpCommand;
 import io.firebreak.chaos.compare.CompareCommand;
 import io.firebreak.chaos.compare.DemoCommand;
 import io.firebreak.chaos.compare.GameDayCommand;
+import io.firebreak.chaos.gate.GateCommand;
 import io.firebreak.chaos.predict.PredictCommand;
 import io.firebreak.chaos.standalone.RouterCommand;
 import picocli.CommandLine;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             RotateCertificatesCommand.class,
             GameDayCommand.class,
             CompareCommand.class,
+            GateCommand.class,
             PredictCommand.class,
             AssignCommand.class,
             RouterCommand.class,

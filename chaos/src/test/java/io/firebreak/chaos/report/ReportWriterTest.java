@@ -2,49 +2,23 @@ package io.firebreak.chaos.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firebreak.chaos.measure.Agreement;
-import io.firebreak.chaos.measure.ArchitectureResult;
-import io.firebreak.chaos.measure.AuditResult;
-import io.firebreak.chaos.measure.BlastRadius;
-import io.firebreak.chaos.measure.BudgetCheck;
-import io.firebreak.chaos.measure.Capacity;
 import io.firebreak.chaos.measure.CompareResult;
-import io.firebreak.chaos.measure.DayResult;
-import io.firebreak.chaos.measure.FaultSpan;
-import io.firebreak.chaos.measure.Generator;
-import io.firebreak.chaos.measure.LatencyMillis;
-import io.firebreak.chaos.measure.Owned;
-import io.firebreak.chaos.measure.Phase;
-import io.firebreak.chaos.measure.Predicted;
 import io.firebreak.chaos.measure.ResultJson;
-import io.firebreak.chaos.measure.Slo;
-import io.firebreak.chaos.measure.TenantDay;
-import io.firebreak.chaos.measure.TenantOutcome;
-import io.firebreak.chaos.measure.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
-import java.util.Random;
-import java.util.random.RandomGenerator;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 class ReportWriterTest {
-    private static final int SECONDS = 60;
-    private static final int FIRST_SECOND = -18;
-
     @TempDir
     Path directory;
 
     @Test
     void writesTheFourFilesAndNamesThePage() throws IOException {
-        CompareResult result = result("Poison pill");
+        CompareResult result = SampleReport.of("Poison pill");
         Path page = ReportWriter.write(directory.resolve("new"), result);
 
         assertThat(page).isEqualTo(directory.resolve("new/report.html"));
@@ -57,7 +31,7 @@ class ReportWriterTest {
 
     @Test
     void drawsWhatItSaysWithoutReachingForTheNetwork() throws IOException {
-        String html = Files.readString(ReportWriter.write(directory, result("Poison pill")));
+        String html = Files.readString(ReportWriter.write(directory, SampleReport.of("Poison pill")));
 
         assertThat(html)
                 .contains(
@@ -70,7 +44,7 @@ class ReportWriterTest {
 
     @Test
     void escapesWhatAGameDayFileSays() throws IOException {
-        Path page = ReportWriter.write(directory, result("<script>alert('x')</script> & co"));
+        Path page = ReportWriter.write(directory, SampleReport.of("<script>alert('x')</script> & co"));
 
         assertThat(Files.readString(page)).doesNotContain("<script>alert").contains("&lt;script&gt;");
         assertThat(junit().getDocumentElement().getAttribute("name")).startsWith("<script>");
@@ -78,7 +52,7 @@ class ReportWriterTest {
 
     @Test
     void countsAFailureForEachBrokenPromiseDisagreementAndBudget() throws IOException {
-        ReportWriter.write(directory, result("Poison pill"));
+        ReportWriter.write(directory, SampleReport.of("Poison pill"));
 
         assertThat(junit().getDocumentElement().getAttribute("tests")).isEqualTo("5");
         assertThat(junit().getDocumentElement().getAttribute("failures")).isEqualTo("2");
@@ -98,124 +72,5 @@ class ReportWriterTest {
         } catch (Exception e) {
             throw new AssertionError("junit.xml is no XML", e);
         }
-    }
-
-    private static CompareResult result(String title) {
-        return new CompareResult(
-                title,
-                1,
-                100,
-                new Slo(0.9, 1_000),
-                new Capacity(8, 400),
-                List.of(
-                        architecture("regional", 1, 1, 99, List.of("1 instance lost"), List.of()),
-                        architecture(
-                                "shuffle",
-                                8,
-                                2,
-                                4,
-                                List.of(),
-                                List.of(new BudgetCheck("belowSlo", "<= 0.02", 0.04, false)))),
-                new Generator(12.3, 0),
-                Verdict.AGREES,
-                "Each architecture lies within 2.0 %.",
-                List.of(1L),
-                "./firebreak compare chaos/gamedays/poison-pill.yaml --seeds 1",
-                "2026-01-01T00:00:00Z",
-                0.02);
-    }
-
-    private static ArchitectureResult architecture(
-            String name, int cells, int shardSize, int hit, List<String> broken, List<BudgetCheck> budget) {
-        DayResult day = day(hit, cells);
-        double share = hit / 99.0;
-        return new ArchitectureResult(
-                name,
-                cells,
-                shardSize,
-                4_800,
-                5_000,
-                0,
-                new BlastRadius(share, share, null),
-                new Predicted(name.equals("shuffle") ? 3 / 99.0 : share, share),
-                new Agreement(0.01, name.equals("shuffle") ? 0.75 : 1),
-                new Owned(0.25, 0.24),
-                17,
-                1 - share,
-                0,
-                new LatencyMillis(8, 90, 400),
-                0.4,
-                null,
-                123,
-                0,
-                0,
-                broken.size(),
-                0,
-                0,
-                "t-002",
-                Verdict.AGREES,
-                "Measured and predicted differ by 1.0 %.",
-                budget,
-                broken,
-                List.of(day));
-    }
-
-    private static DayResult day(int hit, int cells) {
-        RandomGenerator random = new Random(7);
-        List<TenantDay> tenants = new ArrayList<>();
-        List<String> measured = new ArrayList<>();
-        for (int i = 1; i <= 100; i++) {
-            String name = String.format(Locale.ROOT, "t-%03d", i);
-            boolean isHit = i > 1 && i <= hit + 1;
-            if (isHit) {
-                measured.add(name);
-            }
-            tenants.add(tenant(name, i == 1, isHit, random, cells));
-        }
-        List<String> predicted =
-                measured.stream().filter(name -> !name.equals("t-004")).toList();
-        return new DayResult(
-                1,
-                hit / 99.0,
-                hit / 99.0,
-                0.9,
-                1,
-                0.4,
-                null,
-                new Generator(12.3, 0),
-                FIRST_SECOND,
-                List.of(new Phase("fault window", 0, 24)),
-                List.of(new FaultSpan(
-                        "poison-tenant", "tenant t-001 on cell-2, cell-5", List.of("cell-2"), List.of(), 0, 24)),
-                predicted,
-                measured,
-                Collections.nCopies(SECONDS, 0.9),
-                tenants,
-                new AuditResult(100, 0, 0, 0, 0, List.of()));
-    }
-
-    private static TenantDay tenant(String name, boolean leftOut, boolean hit, RandomGenerator random, int cells) {
-        List<Integer> good = new ArrayList<>();
-        List<Integer> bad = new ArrayList<>();
-        for (int second = FIRST_SECOND; second < FIRST_SECOND + SECONDS; second++) {
-            boolean fails = (hit || leftOut) && second >= 0 && second < 26 && random.nextDouble() < 0.95;
-            int due = random.nextInt(3);
-            good.add(fails ? 0 : due);
-            bad.add(fails ? due : 0);
-        }
-        TenantOutcome outcome = leftOut ? TenantOutcome.LEFT_OUT : hit ? TenantOutcome.DOWN : TenantOutcome.IN_SLO;
-        return new TenantDay(
-                name,
-                List.of("cell-" + (1 + random.nextInt(cells))),
-                outcome,
-                34,
-                hit ? 0.05 : 1,
-                hit && !name.equals("t-004"),
-                outcome,
-                14,
-                1,
-                false,
-                good,
-                bad);
     }
 }

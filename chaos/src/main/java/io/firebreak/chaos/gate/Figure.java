@@ -1,0 +1,72 @@
+package io.firebreak.chaos.gate;
+
+import io.firebreak.chaos.measure.ArchitectureResult;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A figure of a report that can have a budget: what it may be at most. Its label is its key in the report. */
+enum Figure {
+    BELOW_SLO("belowSlo", true),
+    DOWN("down", true),
+    OWNED_BELOW_SLO("owned.belowSlo", true),
+    ABSOLUTE_ERROR("absoluteError", true),
+    NO_DATA_TENANTS("noDataTenants", false),
+    DETECT_SECONDS("detectSeconds", false),
+    RECOVERY_SECONDS("recoverySeconds", false),
+    TENANT_SECONDS_LOST("tenantSecondsLost", false),
+    LOST_INSTANCES("lostInstances", false),
+    DUPLICATE_INSTANCES("duplicateInstances", false),
+    UNSETTLED_TOKENS("unsettledTokens", false);
+
+    private final String label;
+    private final boolean share;
+
+    Figure(String label, boolean share) {
+        this.label = label;
+        this.share = share;
+    }
+
+    static Optional<Figure> of(String label) {
+        return Arrays.stream(values())
+                .filter(figure -> figure.label.equals(label))
+                .findFirst();
+    }
+
+    /** All labels, for messages. */
+    static String accepted() {
+        return Arrays.stream(values()).map(Figure::label).collect(Collectors.joining(", "));
+    }
+
+    String label() {
+        return label;
+    }
+
+    boolean isShare() {
+        return share;
+    }
+
+    /** Whether it can be a budget for this figure: a share is at most 1. */
+    boolean takes(double limit) {
+        return limit >= 0 && limit <= (share ? 1 : Double.MAX_VALUE);
+    }
+
+    /** What was measured; null when it never came, which keeps no budget. */
+    @Nullable
+    Double of(ArchitectureResult result) {
+        return switch (this) {
+            case BELOW_SLO -> result.blastRadius().belowSlo();
+            case DOWN -> result.blastRadius().down();
+            case OWNED_BELOW_SLO -> result.owned().belowSlo();
+            case ABSOLUTE_ERROR -> result.agreement().absoluteError();
+            case NO_DATA_TENANTS -> (double) result.noDataTenants();
+            case DETECT_SECONDS -> result.detectSeconds();
+            case RECOVERY_SECONDS -> result.recoverySeconds();
+            case TENANT_SECONDS_LOST -> result.tenantSecondsLost();
+            case LOST_INSTANCES -> (double) result.lostInstances();
+            case DUPLICATE_INSTANCES -> (double) result.duplicateInstances();
+            case UNSETTLED_TOKENS -> (double) result.unsettledTokens();
+        };
+    }
+}

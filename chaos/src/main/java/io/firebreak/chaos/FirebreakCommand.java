@@ -20,13 +20,20 @@ import io.firebreak.chaos.cli.UpCommand;
 import io.firebreak.chaos.compare.CompareCommand;
 import io.firebreak.chaos.compare.DemoCommand;
 import io.firebreak.chaos.compare.GameDayCommand;
+import io.firebreak.chaos.fault.LeftFaults;
 import io.firebreak.chaos.gate.GateCommand;
 import io.firebreak.chaos.predict.PredictCommand;
+import io.firebreak.chaos.region.LocalRegion;
 import io.firebreak.chaos.standalone.RouterCommand;
+import java.nio.file.Path;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The {@code firebreak} command. */
@@ -66,6 +73,9 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init")
 public final class FirebreakCommand implements Runnable {
+    private static final String HOME = "--home";
+    private static final Set<String> RUN_GAME_DAYS = Set.of("gameday", "compare", "demo");
+
     @Spec
     private CommandSpec spec;
 
@@ -76,7 +86,37 @@ public final class FirebreakCommand implements Runnable {
 
     /** The command line, ready to be executed. */
     public static CommandLine commandLine() {
-        return Failures.handledBy(new CommandLine(new FirebreakCommand()));
+        CommandLine command = new CommandLine(new FirebreakCommand());
+        return Failures.handledBy(command.setExecutionStrategy(FirebreakCommand::execute));
+    }
+
+    private static int execute(ParseResult parsed) {
+        ParseResult asked = parsed.subcommand();
+        if (asked != null && !asked.isUsageHelpRequested() && usesRegion(asked.commandSpec())) {
+            putBack(asked);
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    private static boolean usesRegion(CommandSpec command) {
+        boolean takesHome =
+                command.findOption(HOME) != null && !command.usageMessage().hidden();
+        return takesHome || RUN_GAME_DAYS.contains(command.name());
+    }
+
+    /** What a killed game day left would spoil whatever is done next. */
+    private static void putBack(ParseResult asked) {
+        CommandLine command = asked.commandSpec().commandLine();
+        try {
+            Path home = asked.matchedOptionValue(HOME, LocalRegion.defaultHome());
+            LeftFaults.undo(home, line -> {
+                command.getErr().println(line);
+                command.getErr().flush();
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(command, "interrupted while faults were undone", e);
+        }
     }
 
     @Override

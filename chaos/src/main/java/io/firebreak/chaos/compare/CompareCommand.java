@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs the same game day on all three architectures and writes one report side by side.",
             "Each has the same number of nodes and hosts. With several files or seeds each is brought up once, and cleared "
-                    + "between the days."
+                    + "between the days; files that ask for another region get one of their own."
         })
 @SuppressWarnings("NullAway.Init")
 public final class CompareCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package io.firebreak.chaos.compare;
 
+import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.measure.ArchitectureMeasure;
 import io.firebreak.chaos.measure.ArchitectureResult;
 import io.firebreak.chaos.measure.CompareResult;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Runs the same studies on several architectures of equal capacity, each on a region of its own, one after another. */
 final class Comparison {
@@ -26,7 +28,7 @@ final class Comparison {
     private final Map<Study, List<ArchitectureResult>> results = new LinkedHashMap<>();
 
     /**
-     * @param studies at least one; all ask for the same region
+     * @param studies at least one; those that ask for the same region share it
      * @param home where the regions are kept
      */
     Comparison(List<Study> studies, Equipment equipment, Rollback rollback, Path home) {
@@ -43,30 +45,57 @@ final class Comparison {
         }
     }
 
-    /** Adds an architecture: a fresh region is started and stopped for it. */
+    /** Adds an architecture: a fresh region is started and stopped for it, one for each shape the studies ask for. */
     void add(Architecture architecture) throws IOException, InterruptedException, TimeoutException {
+        Map<GameDay.RegionShape, List<Study>> byShape = studies.stream()
+                .collect(Collectors.groupingBy(
+                        study -> study.gameDay().region(), LinkedHashMap::new, Collectors.toList()));
+        for (List<Study> sharing : byShape.values()) {
+            add(architecture, sharing);
+        }
+    }
+
+    private void add(Architecture architecture, List<Study> sharing)
+            throws IOException, InterruptedException, TimeoutException {
         equipment.progress().report("starting the %s region".formatted(architecture));
-        RegionSettings settings = Studies.settings(studies.getFirst().gameDay(), architecture);
-        LocalRegion region = LocalRegion.start(settings, home, equipment.progress());
-        Runnable down = () -> LocalRegion.stop(home, equipment.progress());
+        RegionSettings settings = Studies.settings(sharing.getFirst().gameDay(), architecture);
+        LocalRegion region = start(settings);
+        Runnable down = () -> {
+            LocalRegion.stop(home, equipment.progress());
+            equipment.standing().regionEnded();
+        };
         rollback.add(down);
         try {
-            add(region, "", _ -> {});
+            add(region, sharing, "", _ -> {});
         } finally {
             equipment.progress().report("stopping the %s region".formatted(architecture));
             rollback.undo(down);
         }
     }
 
+    /** Whoever finds the region after this program was killed is to stop it. */
+    private LocalRegion start(RegionSettings settings) {
+        if (LocalRegion.isUp(home)) {
+            return LocalRegion.start(settings, home, equipment.progress());
+        }
+        equipment.standing().regionBegins();
+        try {
+            return LocalRegion.start(settings, home, equipment.progress());
+        } catch (RuntimeException e) {
+            equipment.standing().regionEnded();
+            throw e;
+        }
+    }
+
     /** Adds the architecture of a region that runs already and is left running. */
     void attach(LocalRegion region, String tokenPrefix) throws IOException, InterruptedException, TimeoutException {
-        add(region, tokenPrefix, rollback::add);
+        add(region, studies, tokenPrefix, rollback::add);
     }
 
     /** @param onExit takes what must be undone in a region that is not stopped by this program */
-    private void add(LocalRegion region, String tokenPrefix, Consumer<Runnable> onExit)
+    private void add(LocalRegion region, List<Study> sharing, String tokenPrefix, Consumer<Runnable> onExit)
             throws IOException, InterruptedException, TimeoutException {
-        Map<Study, List<Day>> days = new ArchitectureRun(region, equipment, tokenPrefix, onExit).run(studies);
+        Map<Study, List<Day>> days = new ArchitectureRun(region, equipment, tokenPrefix, onExit).run(sharing);
         RegionFile file = region.file();
         int shardSize = file.tenants().stream()
                 .mapToInt(tenant -> tenant.cells().size())

@@ -3,7 +3,9 @@ package io.firebreak.chaos.compare;
 import io.firebreak.chaos.fault.FaultPlan;
 import io.firebreak.chaos.fault.Injector;
 import io.firebreak.chaos.fault.PlannedFault;
+import io.firebreak.chaos.gameday.Bound;
 import io.firebreak.chaos.gameday.GameDay;
+import io.firebreak.chaos.gameday.GameDay.Abort;
 import io.firebreak.chaos.load.LoadGenerator;
 import io.firebreak.chaos.measure.DayTimes;
 import io.firebreak.chaos.measure.FaultSpan;
@@ -11,13 +13,16 @@ import io.firebreak.chaos.measure.LiveMeasure;
 import io.firebreak.chaos.measure.Share;
 import io.firebreak.chaos.measure.SlidingMeasure;
 import io.firebreak.chaos.region.Progress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The phases of a day, by the load's clock: warm-up, steady state, faults, recovery. For use by one thread. */
 final class Course {
@@ -28,6 +33,10 @@ final class Course {
     private static final int MOST_STEADY_STATES = 4;
 
     private static final long POLL_NANOS = 1_000_000_000L;
+    private static final long BETWEEN_WORDS_NANOS = 5_000_000_000L;
+    /** Three seconds of the load of a day hold a few intents of each tenant. */
+    private static final long LEAST_ABORT_NANOS = 3_000_000_000L;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final GameDay gameDay;
@@ -36,13 +45,16 @@ final class Course {
     private final Injector injector;
     private final LiveMeasure live;
     private final Progress progress;
+    private final Optional<Bound> abortAt;
     private final Map<PlannedFault, Long> startedAt = new HashMap<>();
+    private final Set<PlannedFault> ended = new HashSet<>();
     private final List<FaultSpan> spans = new ArrayList<>();
     private long steadyFrom;
     private long zero;
     private long faultFrom;
     private long faultTo;
     private long end;
+    private @Nullable String aborted;
 
     Course(
             GameDay gameDay,
@@ -50,7 +62,9 @@ final class Course {
             LoadGenerator load,
             Injector injector,
             LiveMeasure live,
+            Optional<Abort> abort,
             Progress progress) {
+        this.abortAt = abort.map(Abort::belowSlo);
         this.gameDay = gameDay;
         this.events = FaultEvent.of(plan);
         this.load = load;
@@ -76,6 +90,12 @@ final class Course {
     /** The faults as they were made. */
     List<FaultSpan> spans() {
         return List.copyOf(spans);
+    }
+
+    /** Why the faults were undone before their time; null when they were not. */
+    @Nullable
+    String aborted() {
+        return aborted;
     }
 
     private boolean isSteady() throws InterruptedException, TimeoutException {
@@ -127,9 +147,27 @@ final class Course {
         for (FaultEvent event : events) {
             if (!event.isBeforeZero()) {
                 watchUntil(zero + event.nanos());
+                if (aborted != null) {
+                    breakOff();
+                    return;
+                }
                 make(event);
             }
         }
+    }
+
+    /** Undoes every fault that has been made, and makes no other. */
+    private void breakOff() throws InterruptedException, TimeoutException {
+        faultTo = load.elapsedNanos();
+        for (FaultEvent event : events) {
+            if (event.action() == FaultEvent.Action.END && isUnderWay(event.fault())) {
+                make(event);
+            }
+        }
+    }
+
+    private boolean isUnderWay(PlannedFault fault) {
+        return startedAt.containsKey(fault) && !ended.contains(fault);
     }
 
     private void make(FaultEvent event) throws InterruptedException, TimeoutException {
@@ -145,6 +183,7 @@ final class Course {
                 long started = startedAt.getOrDefault(fault, zero);
                 spans.add(span(fault, started, load.elapsedNanos()));
                 injector.end(fault);
+                ended.add(fault);
                 progress.report("%s ends".formatted(fault.step().fault().label()));
             }
         }
@@ -160,15 +199,39 @@ final class Course {
                 (to - zero) / NANOS_PER_SECOND);
     }
 
-    /** Tells every five seconds what the tenants see. */
+    /** Looks every second whether the damage is too great, and tells every five what the tenants see. */
     private void watchUntil(long moment) {
-        long step = Duration.ofSeconds(5).toNanos();
-        while (load.elapsedNanos() + step < moment) {
-            load.waitUntil(load.elapsedNanos() + step);
-            progress.report("%d tenants are below the SLO"
-                    .formatted(live.tenantsBelowSlo(faultFrom, load.completeUntilNanos())));
+        long nextWord = load.elapsedNanos() + BETWEEN_WORDS_NANOS;
+        while (aborted == null && load.elapsedNanos() + POLL_NANOS < moment) {
+            load.waitUntil(load.elapsedNanos() + POLL_NANOS);
+            long complete = load.completeUntilNanos();
+            if (load.elapsedNanos() >= nextWord) {
+                nextWord += BETWEEN_WORDS_NANOS;
+                progress.report("%d tenants are below the SLO".formatted(live.tenantsBelowSlo(faultFrom, complete)));
+            }
+            abortAt.ifPresent(limit -> abortAbove(limit, complete));
         }
-        load.waitUntil(moment);
+        if (aborted == null) {
+            load.waitUntil(moment);
+        }
+    }
+
+    /** By the last seconds, and not before there are some of the faults' time: one bad answer is no damage. */
+    private void abortAbove(Bound limit, long complete) {
+        long from = Math.max(faultFrom, complete - SlidingMeasure.WIDTH.toNanos());
+        if (complete - from < LEAST_ABORT_NANOS) {
+            return;
+        }
+        double share = live.shareBelowSlo(from, complete);
+        if (limit.holds(share)) {
+            aborted = String.format(
+                    Locale.ROOT,
+                    "the day was aborted %.0f s after its first fault: %.1f %% of the tenants were below the SLO, the limit is %s",
+                    (load.elapsedNanos() - faultFrom) / NANOS_PER_SECOND,
+                    share * 100,
+                    limit);
+            progress.report(aborted);
+        }
     }
 
     private void recovery() {

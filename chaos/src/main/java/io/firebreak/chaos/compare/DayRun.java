@@ -2,11 +2,11 @@ package io.firebreak.chaos.compare;
 
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.audit.Auditor;
+import io.firebreak.chaos.fault.FaultHooks;
 import io.firebreak.chaos.fault.FaultPlan;
 import io.firebreak.chaos.fault.Injector;
 import io.firebreak.chaos.fault.Journal;
 import io.firebreak.chaos.fault.PlannedFault;
-import io.firebreak.chaos.fault.PoisonHooks;
 import io.firebreak.chaos.fault.Predictor;
 import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.load.LoadGenerator;
@@ -68,9 +68,16 @@ final class DayRun {
         journalPrediction();
         Course course;
         try (LoadGenerator load = loadGenerator();
-                Injector injector = new Injector(setting.region().control(), hooks(), load)) {
+                Injector injector = new Injector(setting.region().control(), hooks(), load, equipment.standing())) {
             onExit.accept(injector::close);
-            course = new Course(gameDay, plan, load, injector, live, equipment.progress());
+            course = new Course(
+                    gameDay,
+                    plan,
+                    load,
+                    injector,
+                    live,
+                    gameDay.abortOf(setting.file().architecture()),
+                    equipment.progress());
             load.start();
             course.run();
             equipment.progress().report(launched());
@@ -90,6 +97,7 @@ final class DayRun {
                 course.times(),
                 prediction,
                 course.spans(),
+                course.aborted(),
                 log.soFar(),
                 audit);
     }
@@ -123,8 +131,8 @@ final class DayRun {
                 RegionConnections.builder(setting.file()));
     }
 
-    private PoisonHooks hooks() {
-        return new PoisonHooks(equipment.http(), equipment.clock(), setting.nodeHooks());
+    private FaultHooks hooks() {
+        return FaultHooks.of(equipment.http(), equipment.clock(), setting.file());
     }
 
     private void journalPrediction() {

@@ -35,6 +35,7 @@ record DaySetting(GameDay gameDay, LocalRegion region, List<RegionFile.Tenant> t
                 new TreeMap<>(file().cells().stream()
                         .collect(Collectors.toMap(
                                 RegionFile.Cell::id, cell -> cell.nodes().size()))),
+                file().routers().size(),
                 new TreeMap<>(tenants.stream().collect(Collectors.toMap(RegionFile.Tenant::id, DaySetting::shard))));
     }
 
@@ -52,14 +53,6 @@ record DaySetting(GameDay gameDay, LocalRegion region, List<RegionFile.Tenant> t
 
     List<URI> routers() {
         return file().routers().stream().map(RegionFile.App::url).toList();
-    }
-
-    /** Where the fault hooks of all nodes are. */
-    List<URI> nodeHooks() {
-        return file().cells().stream()
-                .flatMap(cell -> cell.nodes().stream())
-                .map(RegionFile.App::managementUrl)
-                .toList();
     }
 
     private static Shard shard(RegionFile.Tenant tenant) {

@@ -36,7 +36,7 @@ final class PlannedSite {
             TenantId tenant = new TenantId(name(number, deployed.tenants()));
             shards.put(tenant, assigner.assign(tenant));
         }
-        return new FaultSite(nodes, shards);
+        return new FaultSite(nodes, deployed.routers(), shards);
     }
 
     private static ShardAssigner assigner(RegionSettings deployed, Lattice lattice) {

@@ -3,6 +3,7 @@ package io.firebreak.chaos.compare;
 import io.firebreak.chaos.cli.ExitCode;
 import io.firebreak.chaos.cli.Output;
 import io.firebreak.chaos.fault.Journal;
+import io.firebreak.chaos.fault.StandingFaults;
 import io.firebreak.chaos.load.NanoClock;
 import io.firebreak.chaos.measure.CompareResult;
 import io.firebreak.chaos.measure.ResultJson;
@@ -52,14 +53,16 @@ final class Session {
     /** Runs the work, writes the reports, prints the result, and gives the exit code. */
     int run(Work work) throws InterruptedException {
         List<CompareResult> results;
+        Path home = LocalRegion.defaultHome();
         try (Rollback rollback = new Rollback();
                 Journal journal = Journal.open(directory.resolve("journal.jsonl"), InstantSource.system());
                 HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(CONNECT_TIMEOUT)
                         .build()) {
-            Equipment equipment = new Equipment(http, NanoClock.system(), journal, output::progress);
-            Comparison comparison = new Comparison(studies, equipment, rollback, LocalRegion.defaultHome());
+            Equipment equipment =
+                    new Equipment(http, NanoClock.system(), journal, StandingFaults.in(home), output::progress);
+            Comparison comparison = new Comparison(studies, equipment, rollback, home);
             run(work, comparison);
             results = comparison.results(startedAt);
         }

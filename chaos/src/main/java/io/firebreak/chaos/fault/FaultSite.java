@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * What there is to break: the cells with their number of nodes, and the shards really assigned.
  *
  * @param nodes how many nodes each cell has
+ * @param routers how many routers the region has
  */
-public record FaultSite(SortedMap<CellId, Integer> nodes, SortedMap<TenantId, Shard> shards) {
+public record FaultSite(SortedMap<CellId, Integer> nodes, int routers, SortedMap<TenantId, Shard> shards) {
     public FaultSite {
         nodes = new TreeMap<>(nodes);
         shards = new TreeMap<>(shards);

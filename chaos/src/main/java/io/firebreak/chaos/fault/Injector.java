@@ -34,16 +34,19 @@ public final class Injector implements AutoCloseable {
     }
 
     private final RegionControl control;
-    private final PoisonHooks hooks;
+    private final FaultHooks hooks;
     private final TenantGate gate;
+    private final StandingFaults standing;
     private final Map<PlannedFault, State> states = new HashMap<>();
     private final List<CompletableFuture<Void>> disarming = new ArrayList<>();
     private boolean closed;
 
-    public Injector(RegionControl control, PoisonHooks hooks, TenantGate gate) {
+    /** @param standing is told of each fault before it is made, and after it was undone */
+    public Injector(RegionControl control, FaultHooks hooks, TenantGate gate, StandingFaults standing) {
         this.control = control;
         this.hooks = hooks;
         this.gate = gate;
+        this.standing = standing;
     }
 
     /** Does what can be done ahead without anyone noticing. */
@@ -52,24 +55,25 @@ public final class Injector implements AutoCloseable {
             return;
         }
         states.put(fault, State.PREPARED);
-        TenantId poisoned = fault.poisoned();
-        if (poisoned != null) {
-            gate.hold(poisoned);
-            hooks.arm(poisoned, ARM_PATIENCE);
+        if (fault.means() instanceof Means.Poison(TenantId tenant)) {
+            standing.begins(fault);
+            gate.hold(tenant);
+            hooks.arm(tenant, ARM_PATIENCE);
         }
     }
 
     /** Starts a prepared fault. */
-    public synchronized void start(PlannedFault fault) {
+    public synchronized void start(PlannedFault fault) throws TimeoutException, InterruptedException {
         if (closed) {
             return;
         }
         states.put(fault, State.ACTIVE);
-        TenantId poisoned = fault.poisoned();
-        if (poisoned != null) {
-            gate.release(poisoned);
-        } else {
-            control.kill(fault.processes(), true);
+        standing.begins(fault);
+        switch (fault.means()) {
+            case Means.Kill() -> control.kill(fault.processes(), true);
+            case Means.Pause() -> control.pause(fault.processes());
+            case Means.Gray gray -> hooks.gray(fault.processes(), gray, ARM_PATIENCE);
+            case Means.Poison(TenantId tenant) -> gate.release(tenant);
         }
     }
 
@@ -79,35 +83,61 @@ public final class Injector implements AutoCloseable {
         if (before == null || before == State.ENDED) {
             return;
         }
-        TenantId poisoned = fault.poisoned();
-        if (poisoned != null) {
-            gate.hold(poisoned);
-            disarming.add(CompletableFuture.runAsync(() -> disarm(poisoned), Thread::startVirtualThread));
-        } else if (before == State.ACTIVE) {
-            List<ProcessName> free = fault.processes().stream()
-                    .filter(process -> !isKilledByAnother(process))
-                    .toList();
-            control.release(free);
+        switch (fault.means()) {
+            case Means.Poison(TenantId tenant) -> {
+                gate.hold(tenant);
+                undone(fault, () -> {
+                    hooks.disarm(tenant, DISARM_PATIENCE);
+                    gate.release(tenant);
+                });
+            }
+            case Means.Gray _
+            when before == State.ACTIVE -> undone(fault, () -> hooks.heal(fault.processes(), DISARM_PATIENCE));
+            case Means.Kill kill
+            when before == State.ACTIVE -> {
+                control.release(brokenByNoOther(fault, kill));
+                standing.ended(fault);
+            }
+            case Means.Pause pause
+            when before == State.ACTIVE -> {
+                control.resume(brokenByNoOther(fault, pause));
+                standing.ended(fault);
+            }
+            case Means.Kill _, Means.Pause _, Means.Gray _ -> {
+                // Prepared only: nothing was broken.
+            }
         }
     }
 
-    private boolean isKilledByAnother(ProcessName process) {
-        return states.entrySet().stream()
-                .anyMatch(entry -> entry.getValue() == State.ACTIVE
-                        && entry.getKey().poisoned() == null
-                        && entry.getKey().processes().contains(process));
+    private List<ProcessName> brokenByNoOther(PlannedFault fault, Means means) {
+        return fault.processes().stream()
+                .filter(process -> states.entrySet().stream()
+                        .noneMatch(other -> other.getValue() == State.ACTIVE
+                                && other.getKey().means().equals(means)
+                                && other.getKey().processes().contains(process)))
+                .toList();
     }
 
-    private void disarm(TenantId tenant) {
-        try {
-            hooks.disarm(tenant, DISARM_PATIENCE);
-            gate.release(tenant);
-        } catch (TimeoutException e) {
-            throw new CompletionException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CompletionException(e);
-        }
+    /** What may have to wait for a node that is dead does not hold up the day. */
+    private void undone(PlannedFault fault, Undoing undoing) {
+        disarming.add(CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        undoing.run();
+                        standing.ended(fault);
+                    } catch (TimeoutException e) {
+                        throw new CompletionException(e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new CompletionException(e);
+                    }
+                },
+                Thread::startVirtualThread));
+    }
+
+    @FunctionalInterface
+    private interface Undoing {
+        void run() throws TimeoutException, InterruptedException;
     }
 
     /**

@@ -5,8 +5,8 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.Step;
 import io.firebreak.chaos.region.ProcessName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a game day with its target chosen.
@@ -14,20 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param target in words
  * @param reached cells in which something is broken
  * @param disabled the cells of these that serve nobody while it lasts
- * @param processes what is killed and held, or may be halted by the poison
- * @param poisoned whose requests halt nodes; null when the processes are killed from outside
+ * @param processes what is killed and held, stopped, or may be halted by the poison
  */
 public record PlannedFault(
-        Step step,
-        String target,
-        Set<CellId> reached,
-        Set<CellId> disabled,
-        List<ProcessName> processes,
-        @Nullable TenantId poisoned) {
+        Step step, String target, Set<CellId> reached, Set<CellId> disabled, List<ProcessName> processes, Means means) {
     public PlannedFault {
         reached = Set.copyOf(reached);
         disabled = Set.copyOf(disabled);
         processes = List.copyOf(processes);
+    }
+
+    /** Whose requests halt nodes; empty when the processes are broken from outside. */
+    Optional<TenantId> poisoned() {
+        return means instanceof Means.Poison(TenantId tenant) ? Optional.of(tenant) : Optional.empty();
     }
 
     /** Whether it goes on at this time, counted from the end of the steady state. */

@@ -9,6 +9,12 @@ enum FaultKind {
     KILL_CELL("kill-cell"),
     KILL_SHARD("kill-shard"),
     KILL_NODE("kill-node"),
+    KILL_CELLS("kill-cells"),
+    KILL_DATABASE("kill-database"),
+    KILL_DIRECTORY("kill-directory"),
+    KILL_ROUTER("kill-router"),
+    PAUSE_CELL("pause-cell"),
+    GRAY_CELL("gray-cell"),
     POISON_TENANT("poison-tenant");
 
     private final String label;

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param warmUp load without any judgement, before the steady state
  * @param method the faults, in the order of the file; at least one
  * @param budgets what an architecture may lose at most; one that is not named has no budget
+ * @param aborts the damage at which a day on an architecture is broken off; one that is not named goes to its end
  */
 public record GameDay(
         String title,
@@ -27,7 +28,8 @@ public record GameDay(
         List<Step> method,
         Recovery recovery,
         Hypothesis hypothesis,
-        Map<Architecture, Budget> budgets) {
+        Map<Architecture, Budget> budgets,
+        Map<Architecture, Abort> aborts) {
 
     /** A tenant with fewer scored intents in the fault window is reported, never scored. */
     public static final int SCORED_INTENTS_NEEDED = 30;
@@ -35,17 +37,34 @@ public record GameDay(
     public GameDay {
         method = List.copyOf(method);
         budgets = Map.copyOf(budgets);
+        aborts = Map.copyOf(aborts);
     }
 
     /** The same day under another seed. */
     public GameDay withSeed(long otherSeed) {
         return new GameDay(
-                title, otherSeed, slo, region, load, warmUp, steadyState, method, recovery, hypothesis, budgets);
+                title,
+                otherSeed,
+                slo,
+                region,
+                load,
+                warmUp,
+                steadyState,
+                method,
+                recovery,
+                hypothesis,
+                budgets,
+                aborts);
     }
 
     /** What an architecture may lose, if the file says so. */
     public Optional<Budget> budgetOf(Architecture architecture) {
         return Optional.ofNullable(budgets.get(architecture));
+    }
+
+    /** When a day on an architecture is broken off, if the file says so. */
+    public Optional<Abort> abortOf(Architecture architecture) {
+        return Optional.ofNullable(aborts.get(architecture));
     }
 
     /** The region this day runs against in one architecture. */
@@ -129,4 +148,7 @@ public record GameDay(
 
     /** A bound on the share of tenants below the SLO. */
     public record Budget(Bound belowSlo) {}
+
+    /** The share of tenants below the SLO, over the last seconds, at which all faults are undone at once. */
+    public record Abort(Bound belowSlo) {}
 }

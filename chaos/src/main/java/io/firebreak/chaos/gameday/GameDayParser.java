@@ -1,6 +1,7 @@
 package io.firebreak.chaos.gameday;
 
 import io.firebreak.chaos.gameday.Bound.Direction;
+import io.firebreak.chaos.gameday.GameDay.Abort;
 import io.firebreak.chaos.gameday.GameDay.Budget;
 import io.firebreak.chaos.gameday.GameDay.Hypothesis;
 import io.firebreak.chaos.gameday.GameDay.LoadShape;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -36,7 +38,8 @@ public final class GameDayParser {
             "method",
             "recovery",
             "hypothesis",
-            "budget");
+            "budget",
+            "abort");
 
     /** Longer than any experiment on one machine needs; a slip of the unit is found before it costs an hour. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -86,7 +89,8 @@ public final class GameDayParser {
                         .toList(),
                 recovery(file.section("recovery", "within", "require")),
                 new Hypothesis(file.section("hypothesis", "absoluteError").share("absoluteError", Direction.AT_MOST)),
-                budgets(file));
+                ofArchitectures(file, "budget", Direction.AT_MOST, Budget::new),
+                ofArchitectures(file, "abort", Direction.AT_LEAST, Abort::new));
     }
 
     private static Slo slo(Section slo) {
@@ -142,20 +146,22 @@ public final class GameDayParser {
         return new Requirement(section.section("require", "availability").share("availability", Direction.AT_LEAST));
     }
 
-    private static Map<Architecture, Budget> budgets(Section file) {
-        Map<Architecture, Budget> budgets = new EnumMap<>(Architecture.class);
-        if (file.has("budget")) {
+    /** What a key says of the share of tenants below the SLO, for each architecture it names. */
+    private static <T> Map<Architecture, T> ofArchitectures(
+            Section file, String key, Direction direction, Function<Bound, T> meaning) {
+        Map<Architecture, T> all = new EnumMap<>(Architecture.class);
+        if (file.has(key)) {
             String[] names = Arrays.stream(Architecture.values())
                     .map(Architecture::toString)
                     .toArray(String[]::new);
-            Section section = file.section("budget", names);
+            Section section = file.section(key, names);
             for (Architecture architecture : Architecture.values()) {
                 if (section.has(architecture.toString())) {
-                    Section budget = section.section(architecture.toString(), "belowSlo");
-                    budgets.put(architecture, new Budget(budget.share("belowSlo", Direction.AT_MOST)));
+                    Section one = section.section(architecture.toString(), "belowSlo");
+                    all.put(architecture, meaning.apply(one.share("belowSlo", direction)));
                 }
             }
         }
-        return budgets;
+        return all;
     }
 }

@@ -75,6 +75,14 @@ final class Section {
         note(node == null ? line : lineOf(node), "%s is %s; accepted: %s".formatted(name(key), value, accepted));
     }
 
+    /** Notes a mistake if a key is there. */
+    void refuse(String key, String accepted) {
+        Node node = values.get(key);
+        if (node != null) {
+            reject(key, shown(node), accepted);
+        }
+    }
+
     /** The value of a key that has to be there; empty after a mistake. */
     <T> Optional<T> find(String key, String accepted, Function<String, Optional<T>> reading) {
         Node node = values.get(key);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Reads the steps of a method against the region they are aimed at. */
 final class StepReader {
-    static final List<String> KEYS = List.of("at", "fault", "target", "for");
+    static final List<String> KEYS = List.of("at", "fault", "target", "with", "for");
 
     private static final String RANDOM = "random";
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -33,16 +33,46 @@ final class StepReader {
 
     private Optional<Fault> fault(Section section) {
         Optional<FaultKind> kind = section.find("fault", FaultKind.accepted(), FaultKind::of);
+        kind.filter(known -> known != FaultKind.GRAY_CELL)
+                .ifPresent(known -> section.refuse("with", "nothing: %s has no parameters".formatted(known.label())));
         return kind.map(known -> switch (known) {
             case KILL_CELL -> new Fault.KillCell(cell(section.section("target", "cell")));
             case KILL_SHARD -> new Fault.KillShard(tenant(section.section("target", "tenant")));
             case KILL_NODE -> killNode(section.section("target", "cell", "node"));
+            case KILL_CELLS ->
+                new Fault.KillCells(section.section("target", "cells").whole("cells", 1, region.cells()));
+            case KILL_DATABASE -> new Fault.KillDatabase(cell(section.section("target", "cell")));
+            case KILL_DIRECTORY -> directory(section);
+            case KILL_ROUTER -> new Fault.KillRouter(router(section.section("target", "router")));
+            case PAUSE_CELL -> new Fault.PauseCell(cell(section.section("target", "cell")));
+            case GRAY_CELL ->
+                gray(cell(section.section("target", "cell")), section, section.section("with", "errors", "stalls"));
             case POISON_TENANT -> new Fault.PoisonTenant(tenant(section.section("target", "tenant")));
         });
     }
 
     private Fault killNode(Section target) {
         return new Fault.KillNode(cell(target), node(target));
+    }
+
+    private static Fault gray(Target<CellId> cell, Section step, Section shares) {
+        double errors = shares.has("errors") ? shares.decimal("errors", 0, 1) : 0;
+        double stalls = shares.has("stalls") ? shares.decimal("stalls", 0, 1) : 0;
+        if (shares.isSound() && (errors + stalls > 1 || errors + stalls == 0)) {
+            step.reject(
+                    "with", "%s in all".formatted(errors + stalls), "shares that add up to more than 0 and at most 1");
+        }
+        return new Fault.GrayCell(cell, errors, stalls);
+    }
+
+    /** There is one, so there is nothing to aim at. */
+    private static Fault directory(Section section) {
+        section.refuse("target", "no target: there is one directory");
+        return new Fault.KillDirectory();
+    }
+
+    private Target<RouterName> router(Section target) {
+        return numbered(target, "router", region.routers(), RouterName::new);
     }
 
     private Target<CellId> cell(Section target) {

@@ -8,8 +8,10 @@ import java.util.random.RandomGenerator;
  * zero to a bound that starts at 100 ms, doubles, and ends at 1 s ("full jitter"). Tried again is what may go better next
  * time: no connection, a time-out, 429 and 5xx; a refusal for want of capacity is not.
  */
-final class Attempts {
-    static final int MOST = 3;
+public final class Attempts {
+    /** Tries of one intent. */
+    public static final int MOST = 3;
+
     private static final Duration BASE = Duration.ofMillis(100);
     private static final Duration CAP = Duration.ofSeconds(1);
 

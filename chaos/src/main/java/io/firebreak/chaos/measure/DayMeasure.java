@@ -72,6 +72,7 @@ public final class DayMeasure {
                 times.secondOf(0),
                 phases(),
                 evidence.faults(),
+                evidence.aborted(),
                 evidence.prediction().belowSlo().stream()
                         .map(TenantId::value)
                         .sorted()

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstSecond the second that the first entry of each tenant's series stands for
  * @param faults what was broken, in the order of its start
+ * @param aborted why they were undone before their time; null when the day went to its end
  * @param predicted who was expected below the SLO, as written to the journal before the fault
  * @param measured who was below it
  * @param availabilitySeries good share of all scored intents per second, aligned with the tenants' series; null where no
@@ -27,6 +28,7 @@ public record DayResult(
         int firstSecond,
         List<Phase> phases,
         List<FaultSpan> faults,
+        @Nullable String aborted,
         List<String> predicted,
         List<String> measured,
         List<@Nullable Double> availabilitySeries,

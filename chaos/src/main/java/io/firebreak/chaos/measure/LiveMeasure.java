@@ -26,6 +26,15 @@ public final class LiveMeasure {
                 slo);
     }
 
+    /** The share of the tenants with scored intents due in [from, to) that are below the SLO by them; 0 without any. */
+    public double shareBelowSlo(long from, long to) {
+        long tenants = scored().filter(outcome -> outcome.dueNanos() >= from && outcome.dueNanos() < to)
+                .map(IntentOutcome::tenant)
+                .distinct()
+                .count();
+        return tenants == 0 ? 0 : (double) tenantsBelowSlo(from, to) / tenants;
+    }
+
     /** How many tenants are below the SLO by their scored intents due in [from, to) that have ended. */
     public long tenantsBelowSlo(long from, long to) {
         return scored()

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * When a run may speak, and what it says. A generator that lagged or dropped starts, a steady state that was not steady, a
- * region short of room, and tenants that were not measured each take the verdict away; otherwise the hypothesis decides.
+ * region short of room, a day that was broken off, and tenants that were not measured each take the verdict away; otherwise the hypothesis decides.
  */
 final class VerdictRule {
     /** Above this lag the load was not the one scheduled. */
@@ -67,6 +67,9 @@ final class VerdictRule {
                     Locale.ROOT,
                     "%.2f %% of the launches of the steady state were refused for want of capacity",
                     (1 - totals.steadyLaunches().value()) * 100));
+        }
+        if (result.aborted() != null) {
+            objections.add(result.aborted());
         }
         if (totals.shared().scored().isEmpty()) {
             objections.add(String.format(

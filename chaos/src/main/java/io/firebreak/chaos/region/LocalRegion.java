@@ -56,6 +56,11 @@ public record LocalRegion(RegionFile file, RegionControl control) {
         }
     }
 
+    /** Whether a region runs, starts or stops in this home. */
+    public static boolean isUp(Path directory) {
+        return new RegionHome(directory).isInUse();
+    }
+
     /**
      * The region that runs in this home.
      *

@@ -8,6 +8,7 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.Fault;
 import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.gameday.NodeName;
+import io.firebreak.chaos.gameday.RouterName;
 import io.firebreak.chaos.gameday.Target;
 import io.firebreak.chaos.measure.GameDays;
 import io.firebreak.chaos.region.ProcessName;
@@ -96,5 +97,59 @@ class FaultPlanTest {
         assertThatThrownBy(() -> only(new Fault.KillCell(Target.named(new CellId("cell-9"))), Sites.pairsOfFour(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cell-9");
+    }
+
+    @Test
+    void killsSoManyCellsAtOnceAndTheSameForTheSameSeed() {
+        PlannedFault fault = only(new Fault.KillCells(3), Sites.pairsOfFour(2));
+        assertThat(fault.disabled()).hasSize(3);
+        assertThat(fault.processes()).hasSize(6);
+        assertThat(only(new Fault.KillCells(3), Sites.pairsOfFour(2))).isEqualTo(fault);
+        assertThat(only(new Fault.KillCells(3), Sites.regional(4)).disabled()).containsExactly(Sites.cell(1));
+        assertThatThrownBy(() -> only(new Fault.KillCells(5), Sites.pairsOfFour(1)))
+                .hasMessage("5 cells cannot be killed at once: there are 4");
+    }
+
+    @Test
+    void takesTheCellOfADatabaseForDisabled() {
+        PlannedFault fault = only(new Fault.KillDatabase(Target.named(Sites.cell(2))), Sites.pairsOfFour(2));
+        assertThat(fault.processes()).containsExactly(ProcessName.database(Sites.cell(2)));
+        assertThat(fault.disabled()).containsExactly(Sites.cell(2));
+    }
+
+    @Test
+    void pausesEveryNodeOfACell() {
+        PlannedFault fault = only(new Fault.PauseCell(Target.named(Sites.cell(2))), Sites.pairsOfFour(2));
+        assertThat(fault.means()).isEqualTo(new Means.Pause());
+        assertThat(fault.processes())
+                .containsExactly(ProcessName.node(Sites.cell(2), 1), ProcessName.node(Sites.cell(2), 2));
+    }
+
+    @Test
+    void expectsNobodyToMissTheDirectoryOrOneOfTwoRouters() {
+        PlannedFault directory = only(new Fault.KillDirectory(), Sites.pairsOfFour(1));
+        assertThat(directory.processes()).containsExactly(ProcessName.directory(), ProcessName.directoryDatabase());
+        assertThat(directory.disabled()).isEmpty();
+        Fault second = new Fault.KillRouter(Target.named(new RouterName("router-2")));
+        assertThat(only(second, Sites.pairsOfFour(1)).processes()).containsExactly(ProcessName.router(2));
+        assertThat(only(second, Sites.pairsOfFour(1)).disabled()).isEmpty();
+    }
+
+    @Test
+    void takesTheOnlyRouterForEveryCell() {
+        PlannedFault fault = only(new Fault.KillRouter(Target.random()), Sites.regional(4));
+        assertThat(fault.disabled()).containsExactly(Sites.cell(1));
+    }
+
+    @Test
+    void takesAGrayCellForDisabledWhenItLosesMoreThanTheSloForgives() {
+        Target<CellId> second = Target.named(Sites.cell(2));
+        PlannedFault mostlyWell = only(new Fault.GrayCell(second, 0.3, 0), Sites.pairsOfFour(1));
+        assertThat(mostlyWell.disabled()).as("three attempts of which 0.3 fail").isEmpty();
+        assertThat(mostlyWell.reached()).containsExactly(Sites.cell(2));
+        PlannedFault stalling = only(new Fault.GrayCell(second, 0, 0.3), Sites.pairsOfFour(2));
+        assertThat(stalling.disabled()).containsExactly(Sites.cell(2));
+        assertThat(stalling.processes()).hasSize(2);
+        assertThat(stalling.target()).isEqualTo("every node of cell-2: 0 % of the calls fail, 30 % stall");
     }
 }

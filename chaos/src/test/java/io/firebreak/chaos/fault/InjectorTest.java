@@ -17,22 +17,30 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InjectorTest {
     private static final TenantId POISONED = new TenantId("a");
 
     /** What happened, in order. */
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+
+    @TempDir
+    private Path home;
 
     private final List<HttpServer> nodes = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -60,6 +68,12 @@ class InjectorTest {
             }
             events.add(exchange.getRequestMethod() + " " + name);
             exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        node.createContext("/actuator/gray", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            events.add((exchange.getRequestMethod() + " " + name + " " + body).strip() + standing());
+            exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
         node.start();
@@ -106,12 +120,12 @@ class InjectorTest {
 
         @Override
         public void pause(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
+            events.add("pause " + new TreeSet<>(names) + standing());
         }
 
         @Override
         public void resume(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
+            events.add("resume " + new TreeSet<>(names));
         }
 
         @Override
@@ -120,12 +134,26 @@ class InjectorTest {
         }
     }
 
+    /** What a program would find that came now, after this one was killed. */
+    private String standing() {
+        return StandingFaults.left(home)
+                .map(left -> " while held %s, paused %s, gray %s, poisoned %s stand in the file"
+                        .formatted(left.held(), left.paused(), left.gray(), left.poisoned()))
+                .orElse("");
+    }
+
     private Injector injector() {
-        List<URI> hooks = nodes.stream()
-                .map(node -> URI.create("http://127.0.0.1:" + node.getAddress().getPort()))
-                .toList();
+        Map<ProcessName, URI> hooks = new LinkedHashMap<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            hooks.put(
+                    ProcessName.node(Sites.cell(i + 1), 1),
+                    URI.create("http://127.0.0.1:" + nodes.get(i).getAddress().getPort()));
+        }
         return new Injector(
-                new RecordingControl(), new PoisonHooks(http, NanoClock.system(), hooks), new RecordingGate());
+                new RecordingControl(),
+                new FaultHooks(http, NanoClock.system(), hooks),
+                new RecordingGate(),
+                StandingFaults.in(home));
     }
 
     private static PlannedFault planned(Fault fault) {
@@ -223,5 +251,68 @@ class InjectorTest {
             assertThat(events.getLast()).isEqualTo("release [cell-2/node-1]");
         }
         assertThat(events.getLast()).isEqualTo("release [cell-1/node-1]");
+    }
+
+    @Test
+    void writesAFaultToTheDiskBeforeItIsMadeAndForgetsItWhenItIsUndone() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault pause = planned(new Fault.PauseCell(Target.named(Sites.cell(3))));
+            PlannedFault kill = killOf(1);
+            for (PlannedFault fault : List.of(kill, pause)) {
+                injector.prepare(fault);
+                injector.start(fault);
+            }
+            assertThat(events.getLast())
+                    .isEqualTo("pause [cell-3/node-1] while held [cell-1/node-1], paused [cell-3/node-1],"
+                            + " gray [], poisoned [] stand in the file");
+            injector.end(kill);
+            assertThat(standing())
+                    .isEqualTo(" while held [], paused [cell-3/node-1], gray [], poisoned [] stand in the file");
+            injector.prepare(poison());
+            assertThat(standing())
+                    .isEqualTo(" while held [], paused [cell-3/node-1], gray [], poisoned [a] stand in the file");
+        }
+        assertThat(events).contains("resume [cell-3/node-1]");
+        assertThat(standing()).isEmpty();
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void makesTheNodesOfOneCellGrayAndWellAgain() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault fault = planned(new Fault.GrayCell(Target.named(Sites.cell(2)), 0.25, 0.5));
+            injector.prepare(fault);
+            assertThat(events).isEmpty();
+            injector.start(fault);
+            assertThat(events)
+                    .containsExactly("POST node-2 {\"errors\":0.25,\"stalls\":0.5} while held [], paused [],"
+                            + " gray [cell-2/node-1], poisoned [] stand in the file");
+            events.clear();
+            injector.end(fault);
+        }
+        assertThat(events.getFirst()).startsWith("DELETE node-2");
+        assertThat(standing()).isEmpty();
+    }
+
+    @Test
+    void belongsToThisProgramAsLongAsItRuns() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault fault = killOf(1);
+            injector.prepare(fault);
+            injector.start(fault);
+            StandingFaults.Written left = StandingFaults.left(home).orElseThrow();
+            assertThat(left.isOwned()).isTrue();
+            assertThat(new StandingFaults.Written(
+                                    left.pid(),
+                                    left.startedMillis() - 1_000,
+                                    false,
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of())
+                            .isOwned())
+                    .as("another program got its process id")
+                    .isFalse();
+        }
     }
 }

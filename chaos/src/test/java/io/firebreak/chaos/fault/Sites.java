@@ -20,14 +20,14 @@ final class Sites {
                 shards.put(new TenantId(String.valueOf(name++)), shard(first, second));
             }
         }
-        return new FaultSite(nodes(4, nodesPerCell), shards);
+        return new FaultSite(nodes(4, nodesPerCell), 2, shards);
     }
 
     /** The same tenants on the one cell. */
     static FaultSite regional(int nodes) {
         SortedMap<TenantId, Shard> shards = new TreeMap<>();
         pairsOfFour(1).tenants().forEach(tenant -> shards.put(tenant, shard(1)));
-        return new FaultSite(nodes(1, nodes), shards);
+        return new FaultSite(nodes(1, nodes), 1, shards);
     }
 
     static CellId cell(int number) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.gameday.GameDay.Abort;
 import io.firebreak.chaos.gameday.GameDay.Budget;
 import io.firebreak.chaos.gameday.GameDay.Hypothesis;
 import io.firebreak.chaos.gameday.GameDay.LoadShape;
@@ -47,9 +48,12 @@ class GameDayParserTest {
             recovery: {within: 30s, require: {availability: ">= 0.99"}}
             hypothesis: {absoluteError: "<= 0.02"}
             budget: {shuffle: {belowSlo: "<= 0.10"}}
+            abort: {regional: {belowSlo: ">= 0.50"}}
             """;
 
-    private static final String FAULTS = "kill-cell, kill-shard, kill-node, poison-tenant";
+    private static final String FAULTS =
+            "kill-cell, kill-shard, kill-node, kill-cells, kill-database, kill-directory, kill-router, pause-cell,"
+                    + " gray-cell, poison-tenant";
 
     @TempDir
     private Path folder;
@@ -71,7 +75,8 @@ class GameDayParserTest {
                                 Duration.ofMinutes(2))),
                         new Recovery(Duration.ofSeconds(30), new Requirement(Bound.atLeast(0.99))),
                         new Hypothesis(Bound.atMost(0.02)),
-                        Map.of(Architecture.SHUFFLE, new Budget(Bound.atMost(0.1)))));
+                        Map.of(Architecture.SHUFFLE, new Budget(Bound.atMost(0.1))),
+                        Map.of(Architecture.REGIONAL, new Abort(Bound.atLeast(0.5)))));
     }
 
     @Test
@@ -81,6 +86,12 @@ class GameDayParserTest {
                   - {at: 0s, fault: kill-cell, target: {cell: cell-8}, for: 1s}
                   - {at: 1s, fault: kill-shard, target: {tenant: t-001}, for: 1s}
                   - {at: 2s, fault: kill-node, target: {cell: random, node: node-2}, for: 1s}
+                  - {at: 2s, fault: kill-cells, target: {cells: 3}, for: 1s}
+                  - {at: 2s, fault: kill-database, target: {cell: cell-1}, for: 1s}
+                  - {at: 2s, fault: kill-directory, for: 1s}
+                  - {at: 2s, fault: kill-router, target: {router: router-1}, for: 1s}
+                  - {at: 2s, fault: pause-cell, target: {cell: random}, for: 1s}
+                  - {at: 2s, fault: gray-cell, target: {cell: cell-2}, with: {stalls: 0.3}, for: 1s}
                   - {at: 3s, fault: poison-tenant, target: {tenant: t-100}, for: 1500ms}
                 """));
         assertThat(gameDay.method().stream().map(Step::fault))
@@ -88,6 +99,12 @@ class GameDayParserTest {
                         new Fault.KillCell(Target.named(new CellId("cell-8"))),
                         new Fault.KillShard(Target.named(new TenantId("t-001"))),
                         new Fault.KillNode(Target.random(), Target.named(new NodeName("node-2"))),
+                        new Fault.KillCells(3),
+                        new Fault.KillDatabase(Target.named(new CellId("cell-1"))),
+                        new Fault.KillDirectory(),
+                        new Fault.KillRouter(Target.named(new RouterName("router-1"))),
+                        new Fault.PauseCell(Target.random()),
+                        new Fault.GrayCell(Target.named(new CellId("cell-2")), 0, 0.3),
                         new Fault.PoisonTenant(Target.named(new TenantId("t-100"))));
         assertThat(gameDay.methodLasts()).isEqualTo(Duration.ofMillis(4500));
     }
@@ -96,10 +113,12 @@ class GameDayParserTest {
     void givesWhatIsLeftOutItsDefault() {
         GameDay gameDay = parse(GOOD.replace("seed: 7\n", "")
                 .replace("budget: {shuffle: {belowSlo: \"<= 0.10\"}}\n", "")
+                .replace("abort: {regional: {belowSlo: \">= 0.50\"}}\n", "")
                 .replace(", hostsPerCell: 40", "")
                 .replace("launch: 0.4, list: 0.3, describe: 0.2, terminate: 0.1", "list: 1"));
         assertThat(gameDay.seed()).isEqualTo(1);
         assertThat(gameDay.budgets()).isEmpty();
+        assertThat(gameDay.aborts()).isEmpty();
         assertThat(gameDay.region()).isEqualTo(new RegionShape(8, 1, 1, 1, 2, 100, 50));
         assertThat(gameDay.load().mix()).isEqualTo(new Mix(0, 1, 0, 0));
     }
@@ -110,7 +129,7 @@ class GameDayParserTest {
                 .containsExactly(
                         "%s:1: missing key 'steadyState'; accepted: a mapping of duration, require",
                         "%s:7: unknown key 'steadystate'; accepted: title, seed, slo, region, load, warmUp, steadyState,"
-                                + " method, recovery, hypothesis, budget");
+                                + " method, recovery, hypothesis, budget, abort");
     }
 
     @ParameterizedTest
@@ -147,6 +166,11 @@ class GameDayParserTest {
                 "{tenant: random} | {cell: random} | 9: unknown key 'method.target.cell'; accepted: tenant",
                 "{tenant: random} | {tenant: T_1} | 9: method.target.tenant is 'T_1'; accepted: random or a tenant such as t-001",
                 "{tenant: random} | random | 9: method.target is 'random'; accepted: a mapping of tenant",
+                "{tenant: random} | '{tenant: random}, with: {errors: 1}' | 9: method.with is a mapping; accepted: nothing: poison-tenant has no parameters",
+                "'poison-tenant, target: {tenant: random}' | 'gray-cell, with: {errors: 0.7, stalls: 0.7}, target: {cell: random}' | 9: method.with is 1.4 in all; accepted: shares that add up to more than 0 and at most 1",
+                "'poison-tenant, target: {tenant: random}' | 'gray-cell, with: {}, target: {cell: random}' | 9: method.with is 0.0 in all; accepted: shares that add up to more than 0 and at most 1",
+                "'poison-tenant, target: {tenant: random}' | 'kill-directory, target: {tenant: random}' | 9: method.target is a mapping; accepted: no target: there is one directory",
+                "regional: {belowSlo: | regional: {below: | 13: unknown key 'abort.regional.below'; accepted: belowSlo",
                 "for: 2m | for: 0s | 9: method.for is '0s'; accepted: a duration of 1s to 10m, such as 500ms, 10s or 2m",
                 "', for: 2m' | '' | 9: missing key 'method.for'; accepted: a duration of 1s to 10m, such as 500ms, 10s or 2m",
                 "within: 30s | within: 30 | 10: recovery.within is '30'; accepted: a duration of 1s to 10m, such as 500ms, 10s or 2m",
@@ -202,7 +226,7 @@ class GameDayParserTest {
                 .singleElement()
                 .asString()
                 .startsWith("%s:8: method is ")
-                .endsWith("; accepted: a list of 1 to 20 mappings of at, fault, target, for");
+                .endsWith("; accepted: a list of 1 to 20 mappings of at, fault, target, with, for");
     }
 
     @ParameterizedTest
@@ -211,7 +235,7 @@ class GameDayParserTest {
             value = {
                 "'' | 1: the file is empty; accepted: a game day",
                 "'# only a comment' | 1: the file is empty; accepted: a game day",
-                "just text | 1: the file is 'just text'; accepted: a mapping of title, seed, slo, region, load, warmUp, steadyState, method, recovery, hypothesis, budget",
+                "just text | 1: the file is 'just text'; accepted: a mapping of title, seed, slo, region, load, warmUp, steadyState, method, recovery, hypothesis, budget, abort",
                 "'{a: [' | 1: not YAML: expected the node content, but found '<stream end>'",
             })
     void refusesWhatIsNoMapping(String text, String message) {
@@ -228,7 +252,7 @@ class GameDayParserTest {
 
     @Test
     void refusesASecondDocument() {
-        assertThat(mistakes(GOOD + "---\n" + GOOD)).singleElement().asString().startsWith("%s:13: not YAML: ");
+        assertThat(mistakes(GOOD + "---\n" + GOOD)).singleElement().asString().startsWith("%s:14: not YAML: ");
     }
 
     @Test

@@ -50,6 +50,7 @@ class ArchitectureMeasureTest {
                 TIMES,
                 new Prediction(expected, expected, expected),
                 List.of(FAULT),
+                null,
                 outcomes.all(),
                 audit));
     }

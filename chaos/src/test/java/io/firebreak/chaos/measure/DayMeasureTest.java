@@ -35,6 +35,7 @@ class DayMeasureTest {
                 TIMES,
                 new Prediction(predicted, predicted, predicted),
                 List.of(),
+                null,
                 outcomes.all(),
                 CLEAN));
     }

@@ -43,7 +43,8 @@ public final class GameDays {
                 Arrays.asList(steps),
                 new Recovery(Duration.ofSeconds(30), steady),
                 new Hypothesis(Bound.atMost(0.02)),
-                Map.of(Architecture.SHUFFLE, new Budget(Bound.atMost(0.1))));
+                Map.of(Architecture.SHUFFLE, new Budget(Bound.atMost(0.1))),
+                Map.of());
     }
 
     public static Step step(int fromSeconds, Fault fault, int seconds) {

@@ -9,6 +9,7 @@ import io.firebreak.chaos.gameday.GameDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerdictRuleTest {
@@ -22,6 +23,8 @@ class VerdictRuleTest {
             .good("t-001", 20, 40, 40)
             .all());
 
+    private @Nullable String aborted;
+
     private VerdictRule.Finding judge() {
         Day day = DayMeasure.measure(new DayEvidence(
                 GAME_DAY,
@@ -29,6 +32,7 @@ class VerdictRuleTest {
                 new DayTimes(10 * SECOND, 20 * SECOND, 20 * SECOND, 40 * SECOND, 60 * SECOND),
                 new Prediction(Set.of(), Set.of(), Set.of()),
                 List.of(),
+                aborted,
                 outcomes,
                 new AuditResult(0, 0, 0, 0, 0, List.of())));
         return VerdictRule.judge(GAME_DAY, List.of(day), new Agreement(0, 1));
@@ -46,6 +50,13 @@ class VerdictRuleTest {
     @Test
     void speaksWhenNothingIsAgainstIt() {
         assertThat(judge().verdict()).isEqualTo(Verdict.AGREES);
+    }
+
+    @Test
+    void isSilentWhenTheDayWasBrokenOff() {
+        aborted = "the day was aborted 4 s after its first fault";
+        assertThat(judge().verdict()).isEqualTo(Verdict.NONE);
+        assertThat(judge().why()).contains(aborted);
     }
 
     @Test

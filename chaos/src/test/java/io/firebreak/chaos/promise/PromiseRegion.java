@@ -74,6 +74,10 @@ final class PromiseRegion implements AutoCloseable {
         }
     }
 
+    Path home() {
+        return home;
+    }
+
     RegionFile file() {
         return region.file();
     }

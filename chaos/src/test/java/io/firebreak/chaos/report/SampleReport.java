@@ -122,6 +122,7 @@ public final class SampleReport {
                 List.of(new Phase("fault window", 0, 24)),
                 List.of(new FaultSpan(
                         "poison-tenant", "tenant t-001 on cell-2, cell-5", List.of("cell-2"), List.of(), 0, 24)),
+                null,
                 predicted,
                 measured,
                 Collections.nCopies(SECONDS, 0.9),

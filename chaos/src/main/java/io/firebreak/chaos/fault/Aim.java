@@ -1,0 +1,160 @@
+package io.firebreak.chaos.fault;
+
+import io.firebreak.assigner.CellId;
+import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.gameday.Fault;
+import io.firebreak.chaos.gameday.NodeName;
+import io.firebreak.chaos.gameday.RouterName;
+import io.firebreak.chaos.gameday.Step;
+import io.firebreak.chaos.gameday.Target;
+import io.firebreak.chaos.load.Attempts;
+import io.firebreak.chaos.region.ProcessName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One step before what there is to break: chooses its target, and says which processes and cells that means. */
+final class Aim {
+    private final Step step;
+    private final FaultSite site;
+    private final double availability;
+    private final RandomGenerator chance;
+
+    /**
+     * @param availability the share of good intents a tenant was promised
+     * @param chance for this step alone, so that another step more changes no target of this one
+     */
+    Aim(Step step, FaultSite site, double availability, RandomGenerator chance) {
+        this.availability = availability;
+        this.step = step;
+        this.site = site;
+        this.chance = chance;
+    }
+
+    /** @throws IllegalArgumentException when the step names something that does not exist */
+    PlannedFault take() {
+        return switch (step.fault()) {
+            case Fault.KillCell(Target<CellId> target) -> cells(List.of(cell(target)), new Means.Kill());
+            case Fault.KillCells(int count) -> cells(some(count), new Means.Kill());
+            case Fault.PauseCell(Target<CellId> target) -> cells(List.of(cell(target)), new Means.Pause());
+            case Fault.GrayCell(Target<CellId> target, double errors, double stalls) ->
+                gray(cell(target), new Means.Gray(errors, stalls));
+            case Fault.KillShard(Target<TenantId> target) -> shard(target.among(site.tenants(), chance));
+            case Fault.KillNode(Target<CellId> target, Target<NodeName> node) -> node(cell(target), node);
+            case Fault.KillDatabase(Target<CellId> target) -> database(cell(target));
+            case Fault.KillDirectory() -> directory();
+            case Fault.KillRouter(Target<RouterName> target) -> router(target.among(routers(), chance));
+            case Fault.PoisonTenant(Target<TenantId> target) -> poison(target.among(site.tenants(), chance));
+        };
+    }
+
+    private PlannedFault cells(List<CellId> cells, Means means) {
+        return broken("every node of " + words(cells), cells, nodesOf(cells), means);
+    }
+
+    /**
+     * A client's intent fails when all of its attempts are answered with errors, or the first with nothing. A cell that does
+     * so more often than the SLO forgives serves nobody who has no other cell.
+     */
+    private PlannedFault gray(CellId cell, Means.Gray shares) {
+        double lost = Math.pow(shares.errors(), Attempts.MOST) + shares.stalls();
+        Set<CellId> disabled = 1 - lost < availability ? Set.of(cell) : Set.of();
+        String target = "every node of %s: %s of the calls fail, %s stall"
+                .formatted(cell, percent(shares.errors()), percent(shares.stalls()));
+        return new PlannedFault(step, target, Set.of(cell), disabled, nodesOf(List.of(cell)), shares);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", share * 100);
+    }
+
+    private PlannedFault shard(TenantId tenant) {
+        List<CellId> shard = site.shardOf(tenant).cells();
+        String target = "every node of %s, the shard of tenant %s".formatted(words(shard), tenant);
+        return broken(target, shard, nodesOf(shard), new Means.Kill());
+    }
+
+    /** The only node of a cell is the cell; one of several leaves it serving. */
+    private PlannedFault node(CellId cell, Target<NodeName> target) {
+        NodeName node = target.among(nodeNames(cell), chance);
+        Set<CellId> disabled = site.nodesOf(cell) == 1 ? Set.of(cell) : Set.of();
+        List<ProcessName> process = List.of(ProcessName.node(cell, node.number()));
+        return new PlannedFault(
+                step, "%s of %s".formatted(node, cell), Set.of(cell), disabled, process, new Means.Kill());
+    }
+
+    /** No node of a cell can do anything without it. */
+    private PlannedFault database(CellId cell) {
+        return broken("the database of " + cell, List.of(cell), List.of(ProcessName.database(cell)), new Means.Kill());
+    }
+
+    /** No request waits for it. */
+    private PlannedFault directory() {
+        List<ProcessName> processes = List.of(ProcessName.directory(), ProcessName.directoryDatabase());
+        return broken("the directory and its database", List.of(), processes, new Means.Kill());
+    }
+
+    /** The clients of a router go to another one; those of the only one reach no cell. */
+    private PlannedFault router(RouterName router) {
+        List<CellId> cutOff = site.routers() == 1 ? site.cells() : List.of();
+        return broken(router.toString(), cutOff, List.of(ProcessName.router(router.number())), new Means.Kill());
+    }
+
+    private PlannedFault poison(TenantId tenant) {
+        List<CellId> shard = site.shardOf(tenant).cells();
+        String target = "tenant %s, whose requests halt nodes of %s".formatted(tenant, words(shard));
+        return broken(target, shard, nodesOf(shard), new Means.Poison(tenant));
+    }
+
+    private PlannedFault broken(String target, Collection<CellId> disabled, List<ProcessName> processes, Means means) {
+        Set<CellId> cells = Set.copyOf(disabled);
+        return new PlannedFault(step, target, cells, cells, processes, means);
+    }
+
+    private CellId cell(Target<CellId> target) {
+        List<CellId> cells = site.cells();
+        return cells.size() == 1 ? cells.getFirst() : target.among(cells, chance);
+    }
+
+    /** The one cluster stands for all of its cells. */
+    private List<CellId> some(int count) {
+        List<CellId> cells = new ArrayList<>(site.cells());
+        if (cells.size() > 1 && count > cells.size()) {
+            throw new IllegalArgumentException(
+                    "%d cells cannot be killed at once: there are %d".formatted(count, cells.size()));
+        }
+        Collections.shuffle(cells, chance);
+        return cells.stream().limit(count).sorted().toList();
+    }
+
+    private List<NodeName> nodeNames(CellId cell) {
+        return IntStream.rangeClosed(1, site.nodesOf(cell))
+                .mapToObj(number -> new NodeName("node-" + number))
+                .toList();
+    }
+
+    private List<RouterName> routers() {
+        return IntStream.rangeClosed(1, site.routers())
+                .mapToObj(number -> new RouterName("router-" + number))
+                .toList();
+    }
+
+    private List<ProcessName> nodesOf(Collection<CellId> cells) {
+        return cells.stream().distinct().sorted().flatMap(this::nodesOf).toList();
+    }
+
+    private Stream<ProcessName> nodesOf(CellId cell) {
+        return IntStream.rangeClosed(1, site.nodesOf(cell)).mapToObj(number -> ProcessName.node(cell, number));
+    }
+
+    private static String words(Collection<CellId> cells) {
+        return cells.stream().map(CellId::toString).collect(Collectors.joining(", "));
+    }
+}

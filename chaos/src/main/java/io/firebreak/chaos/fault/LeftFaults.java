@@ -1,0 +1,57 @@
+package io.firebreak.chaos.fault;
+
+import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.load.NanoClock;
+import io.firebreak.chaos.region.LocalRegion;
+import io.firebreak.chaos.region.Progress;
+import io.firebreak.chaos.region.RegionUnreachableException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** Undoes what a game day left whose program was killed before it could. */
+public final class LeftFaults {
+    /** The nodes have to start again before the last of them can be disarmed. */
+    private static final Duration DISARM_PATIENCE = Duration.ofMinutes(2);
+
+    private LeftFaults() {}
+
+    /**
+     * Puts the region of a home back, if a killed program left faults there. A region that was started for the game day
+     * is stopped, since nobody else would; in any other one every fault is undone.
+     *
+     * @throws IllegalStateException when a node does not come back to be told; the next call tries again
+     */
+    public static void undo(Path home, Progress progress) throws InterruptedException {
+        StandingFaults.Written left = StandingFaults.left(home).orElse(null);
+        if (left == null || left.isOwned()) {
+            return;
+        }
+        progress.report("a game day was killed (process %d): undoing what it left".formatted(left.pid()));
+        try {
+            if (left.ownRegion()) {
+                LocalRegion.stop(home, progress);
+            } else {
+                undo(left, LocalRegion.attach(home));
+            }
+        } catch (RegionUnreachableException _) {
+            progress.report("its region is gone, and the faults with it");
+        }
+        StandingFaults.forget(home);
+    }
+
+    private static void undo(StandingFaults.Written left, LocalRegion region) throws InterruptedException {
+        region.control().resume(left.paused());
+        region.control().release(left.held());
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            FaultHooks hooks = FaultHooks.of(http, NanoClock.system(), region.file());
+            hooks.heal(left.gray(), DISARM_PATIENCE);
+            for (String tenant : left.poisoned()) {
+                hooks.disarm(new TenantId(tenant), DISARM_PATIENCE);
+            }
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("a fault could not be undone: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.firebreak.chaos.fault;
+
+import io.firebreak.chaos.region.ProcessName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The faults that stand in a region, in a file of its home that is on the disk before the first of them is made and until
+ * the last of them is undone. When the program that made them is killed, the next one reads there what to put back.
+ */
+public final class StandingFaults {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String FILE = "standing-faults.json";
+
+    private final Path file;
+    private final Set<PlannedFault> faults = new LinkedHashSet<>();
+    private boolean ownRegion;
+
+    private StandingFaults(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * What the file says.
+     *
+     * @param pid the program that made the faults
+     * @param startedMillis when that program was started, in epoch milliseconds: process ids come back
+     * @param ownRegion whether it started the region, and for these faults alone
+     * @param held processes that are kept dead
+     * @param paused processes that are stopped
+     * @param gray nodes that fail or forget some calls
+     * @param poisoned tenants whose requests halt nodes
+     */
+    public record Written(
+            long pid,
+            long startedMillis,
+            boolean ownRegion,
+            List<ProcessName> held,
+            List<ProcessName> paused,
+            List<ProcessName> gray,
+            List<String> poisoned) {
+        public Written {
+            held = List.copyOf(held);
+            paused = List.copyOf(paused);
+            gray = List.copyOf(gray);
+            poisoned = List.copyOf(poisoned);
+        }
+
+        /** Whether the program still runs, and will undo them itself. */
+        public boolean isOwned() {
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .filter(owner -> startOf(owner) == startedMillis)
+                    .isPresent();
+        }
+    }
+
+    /** None yet, in the region of this home. */
+    public static StandingFaults in(Path home) {
+        return new StandingFaults(home.resolve(FILE));
+    }
+
+    /** What a program left in this home; empty when all was undone. */
+    public static Optional<Written> left(Path home) {
+        Path file = home.resolve(FILE);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(JSON.readValue(Files.readAllBytes(file), Written.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be read", e);
+        }
+    }
+
+    /** All of it was undone. */
+    static void forget(Path home) {
+        try {
+            Files.deleteIfExists(home.resolve(FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what stands in " + home + " could not be forgotten", e);
+        }
+    }
+
+    /** A region is about to be started for a game day, and is to end with it. */
+    public synchronized void regionBegins() {
+        ownRegion = true;
+        write();
+    }
+
+    /** The region that was started for a game day is gone, and all faults with it. */
+    public synchronized void regionEnded() {
+        ownRegion = false;
+        faults.clear();
+        write();
+    }
+
+    synchronized void begins(PlannedFault fault) {
+        faults.add(fault);
+        write();
+    }
+
+    synchronized void ended(PlannedFault fault) {
+        faults.remove(fault);
+        write();
+    }
+
+    private void write() {
+        try {
+            if (faults.isEmpty() && !ownRegion) {
+                Files.deleteIfExists(file);
+                return;
+            }
+            Files.createDirectories(file.getParent());
+            Path attempt = file.resolveSibling(FILE + ".tmp");
+            try (FileChannel channel = FileChannel.open(
+                    attempt,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(written()));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(attempt, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be written, so no fault is made", e);
+        }
+    }
+
+    private Written written() {
+        ProcessHandle self = ProcessHandle.current();
+        return new Written(
+                self.pid(),
+                startOf(self),
+                ownRegion,
+                processes(Means.Kill.class),
+                processes(Means.Pause.class),
+                processes(Means.Gray.class),
+                faults.stream()
+                        .map(PlannedFault::poisoned)
+                        .flatMap(Optional::stream)
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    private List<ProcessName> processes(Class<? extends Means> means) {
+        return faults.stream()
+                .filter(fault -> means.isInstance(fault.means()))
+                .map(PlannedFault::processes)
+                .flatMap(Collection::stream)
+                .distinct()
+                .toList();
+    }
+
+    private static long startOf(ProcessHandle process) {
+        return Stream.of(process.info().startInstant())
+                .flatMap(Optional::stream)
+                .mapToLong(instant -> instant.toEpochMilli())
+                .findFirst()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,120 @@
+package io.firebreak.chaos.promise;
+
+import static io.firebreak.chaos.promise.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firebreak.chaos.fault.StandingFaults;
+import io.firebreak.chaos.region.ProcessState;
+import io.firebreak.chaos.region.RegionProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tool that breaks a region is itself killed in the middle of it. */
+@ExtendWith(SharedRegion.class)
+class KilledGameDayIT {
+    /** A JVM on a machine whose cores many others want. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final String FAULTS = """
+            title: Four faults at once
+            slo: {availability: 0.5, latency: 5s}
+            region: {cells: 3, shardSize: 2, tenants: 20, hostsPerCell: 400}
+            load: {rate: 10/s, instancesPerTenant: 1, mix: {launch: 0.2, list: 0.8}}
+            warmUp: 1s
+            steadyState: {duration: 2s, require: {availability: ">= 0.01"}}
+            method:
+              - {at: 0s, fault: gray-cell, target: {cell: cell-3}, with: {errors: 0.5}, for: 10m}
+              - {at: 0s, fault: pause-cell, target: {cell: cell-1}, for: 10m}
+              - {at: 0s, fault: kill-database, target: {cell: cell-2}, for: 10m}
+              - {at: 0s, fault: poison-tenant, target: {tenant: t-001}, for: 10m}
+            recovery: {within: 30s, require: {availability: ">= 0.01"}}
+            hypothesis: {absoluteError: "<= 1"}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void leavesNothingBrokenOnceTheNextCommandHasRun(PromiseRegion region) throws Exception {
+        Path file = folder.resolve("faults.yaml");
+        Files.writeString(file, FAULTS);
+        Process tool = firebreak(
+                region,
+                "gameday",
+                file.toString(),
+                "--attach",
+                "--out",
+                folder.resolve("out").toString());
+        try {
+            eventually(
+                    "the faults are made",
+                    PATIENCE,
+                    () -> states(region).containsAll(Set.of("cell-1/node-1 paused", "cell-2/database held")));
+        } finally {
+            tool.destroyForcibly().waitFor();
+        }
+
+        StandingFaults.Written left = StandingFaults.left(region.home()).orElseThrow();
+        assertThat(left.isOwned()).isFalse();
+        assertThat(left.poisoned()).containsExactly("t-001");
+        assertThat(states(region)).contains("cell-1/node-1 paused", "cell-2/database held");
+
+        Process next = firebreak(region, "status");
+        assertThat(next.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(next.exitValue()).as(log("status")).isZero();
+        assertThat(log("status")).contains("a game day was killed (process %d)".formatted(tool.pid()));
+
+        assertThat(StandingFaults.left(region.home())).isEmpty();
+        region.awaitReady();
+        List<Integer> restarts = restarts(region);
+        for (int calls = 0; calls < 10; calls++) {
+            assertThat(region.asTenant(region.tenants().getFirst())
+                            .get("/v1/instances")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(restarts(region))
+                .as("no node was halted by the tenant any more")
+                .isEqualTo(restarts);
+    }
+
+    private static Set<String> states(PromiseRegion region) {
+        return region.control().processes().stream()
+                .map(process -> "%s %s".formatted(process.name(), process.state()))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Integer> restarts(PromiseRegion region) {
+        return region.control().processes().stream()
+                .filter(process -> process.state() == ProcessState.READY)
+                .map(RegionProcess::restarts)
+                .toList();
+    }
+
+    private Process firebreak(PromiseRegion region, String... arguments) throws IOException {
+        Path root = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
+        ProcessBuilder builder = new ProcessBuilder(
+                        Stream.concat(Stream.of(root.resolve("firebreak").toString()), Stream.of(arguments))
+                                .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(arguments[0] + ".log").toFile());
+        builder.environment().put("FIREBREAK_HOME", region.home().toString());
+        builder.environment().put("FIREBREAK_BUILD", "never");
+        return builder.start();
+    }
+
+    private String log(String command) throws IOException {
+        return Files.readString(folder.resolve(command + ".log"));
+    }
+}

@@ -3,7 +3,9 @@ package io.firebreak.chaos;
 import io.firebreak.chaos.assign.AssignCommand;
 import io.firebreak.chaos.bench.BenchCommand;
 import io.firebreak.chaos.cli.CertificatesCommand;
+import io.firebreak.chaos.cli.CheckFailedException;
 import io.firebreak.chaos.cli.DownCommand;
+import io.firebreak.chaos.cli.ExitCode;
 import io.firebreak.chaos.cli.Failures;
 import io.firebreak.chaos.cli.InstancesCommand;
 import io.firebreak.chaos.cli.LaunchCommand;
@@ -21,6 +23,7 @@ import io.firebreak.chaos.compare.CompareCommand;
 import io.firebreak.chaos.compare.DemoCommand;
 import io.firebreak.chaos.compare.GameDayCommand;
 import io.firebreak.chaos.fault.LeftFaults;
+import io.firebreak.chaos.fault.StandingFaults;
 import io.firebreak.chaos.gate.GateCommand;
 import io.firebreak.chaos.predict.PredictCommand;
 import io.firebreak.chaos.region.LocalRegion;
@@ -74,6 +77,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init")
 public final class FirebreakCommand implements Runnable {
     private static final String HOME = "--home";
+    /** With the region all faults end: to undo them first would only take time. */
+    private static final String STOPS_ALL = "down";
+
     private static final Set<String> RUN_GAME_DAYS = Set.of("gameday", "compare", "demo");
 
     @Spec
@@ -95,24 +101,34 @@ public final class FirebreakCommand implements Runnable {
         if (asked != null && !asked.isUsageHelpRequested() && usesRegion(asked.commandSpec())) {
             putBack(asked);
         }
-        return new RunLast().execute(parsed);
+        int code = new RunLast().execute(parsed);
+        if (asked != null && asked.commandSpec().name().equals(STOPS_ALL) && code == ExitCode.DONE) {
+            StandingFaults.forget(home(asked));
+        }
+        return code;
+    }
+
+    private static Path home(ParseResult asked) {
+        return asked.matchedOptionValue(HOME, LocalRegion.defaultHome());
     }
 
     private static boolean usesRegion(CommandSpec command) {
         boolean takesHome =
                 command.findOption(HOME) != null && !command.usageMessage().hidden();
-        return takesHome || RUN_GAME_DAYS.contains(command.name());
+        return (takesHome && !command.name().equals(STOPS_ALL)) || RUN_GAME_DAYS.contains(command.name());
     }
 
     /** What a killed game day left would spoil whatever is done next. */
     private static void putBack(ParseResult asked) {
         CommandLine command = asked.commandSpec().commandLine();
         try {
-            Path home = asked.matchedOptionValue(HOME, LocalRegion.defaultHome());
-            LeftFaults.undo(home, line -> {
+            LeftFaults.undo(home(asked), line -> {
                 command.getErr().println(line);
                 command.getErr().flush();
             });
+        } catch (IllegalStateException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new ExecutionException(command, message, new CheckFailedException(message));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExecutionException(command, "interrupted while faults were undone", e);

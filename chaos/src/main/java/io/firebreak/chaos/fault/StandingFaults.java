@@ -85,8 +85,8 @@ public final class StandingFaults {
         }
     }
 
-    /** All of it was undone. */
-    static void forget(Path home) {
+    /** All of it was undone, or is gone with its region. */
+    public static void forget(Path home) {
         try {
             Files.deleteIfExists(home.resolve(FILE));
         } catch (IOException e) {

@@ -6,29 +6,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a running JVM tells about itself. */
 public final class Jvm {
-    /** The last line of a histogram: how many objects there are and how many bytes they take. */
-    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +([0-9]+) +([0-9]+)");
-
     /** A line of one class: its rank, the number of its objects, their bytes and its name. */
     private static final Pattern CLASS = Pattern.compile("(?m)^ +[0-9]+: +[0-9]+ +([0-9]+) +(\\S+)");
+
+    /** A collector that need not move an object leaves one of these where others died. */
+    private static final String FILLER = "jdk.internal.vm.Filler";
 
     private Jvm() {}
 
     /** The bytes of all living objects: the histogram is made after a full collection. */
     public static long livingBytes(long pid) throws IOException {
-        String histogram = histogram(pid);
-        Matcher total = TOTAL.matcher(histogram);
-        if (!total.find()) {
-            throw new IOException(
-                    "jcmd GC.class_histogram has no total: " + histogram.lines().findFirst());
+        Map<String, Long> classes = livingBytesByClass(pid);
+        if (classes.isEmpty()) {
+            throw new IOException("jcmd GC.class_histogram of process %d names no class".formatted(pid));
         }
-        return Long.parseLong(total.group(2));
+        return classes.values().stream().mapToLong(bytes -> bytes).sum();
     }
 
     /** The bytes of the living objects of each class, after a full collection. */
@@ -36,10 +33,11 @@ public final class Jvm {
         return bytesByClass(histogram(pid));
     }
 
-    /** Classes of one name from several loaders are one. */
+    /** Classes of one name from several loaders are one; what fills gaps between objects is no object. */
     static Map<String, Long> bytesByClass(String histogram) {
         return CLASS.matcher(histogram)
                 .results()
+                .filter(line -> !line.group(2).contains(FILLER))
                 .collect(Collectors.toMap(
                         line -> line.group(2), line -> Long.parseLong(line.group(1)), Long::sum, TreeMap::new));
     }

@@ -13,6 +13,7 @@ class JvmTest {
                 -------------------------------------------------------
                    1:         50861        5152432  [B (java.base@25.0.1)
                    2:         49637        1191288  java.lang.String (java.base@25.0.1)
+                   3:          4200        1000000  [Ljdk.internal.vm.FillerElement; (java.base@25.0.1)
                  103:             1             24  io.firebreak.Thing
                  104:             2             48  io.firebreak.Thing
                 Total        100501        6343768

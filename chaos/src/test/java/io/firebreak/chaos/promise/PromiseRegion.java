@@ -118,6 +118,11 @@ final class PromiseRegion implements AutoCloseable {
         return home.resolve("work").resolve(process.value().replace('/', '-'));
     }
 
+    /** Where the processes write what they have to say. */
+    Path logs() {
+        return home.resolve("logs");
+    }
+
     JsonCalls asTenant(RegionFile.Tenant tenant) {
         return asTenantOf(router(), tenant);
     }

@@ -36,17 +36,19 @@ class DocumentsTest {
     }
 
     @Test
-    void everyTestAPromiseNamesExists() throws IOException {
+    void everyTestAPromiseOrABoundaryNamesExists() throws IOException {
         Set<String> tests = filesUnder(ROOT, "Test.java", "IT.java").stream()
                 .map(path -> path.getFileName().toString().replace(".java", ""))
                 .collect(Collectors.toSet());
-        Matcher named = TEST.matcher(Files.readString(ROOT.resolve("docs/specification.md")));
-        int found = 0;
-        while (named.find()) {
-            assertThat(tests).as("tests named in docs/specification.md").contains(named.group(1));
-            found++;
+        for (String page : List.of("docs/specification.md", "docs/threat-model.md")) {
+            Matcher named = TEST.matcher(Files.readString(ROOT.resolve(page)));
+            int found = 0;
+            while (named.find()) {
+                assertThat(tests).as("tests named in %s", page).contains(named.group(1));
+                found++;
+            }
+            assertThat(found).as("tests named in %s", page).isGreaterThan(8);
         }
-        assertThat(found).as("tests named in docs/specification.md").isGreaterThan(8);
     }
 
     @Test

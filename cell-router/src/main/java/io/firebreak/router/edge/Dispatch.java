@@ -206,7 +206,7 @@ final class Dispatch implements Front {
                 Mono.just(Problem.of(
                         ProblemCode.INVALID_PARAMETER, "cursor must be the nextCursor of an earlier page, unchanged"));
             case ListResult.Merged(Reply reply) -> Mono.just(reply);
-            case ListResult.Silence() -> Mono.just(Walks.reply(List.of()));
+            case ListResult.Silence(var full) -> Mono.just(Walks.reply(full == null ? List.of() : List.of(full)));
             case ListResult.OneCell(CellOutcome outcome) -> oneCell(outcome, list, routes, call, mayRouteAgain);
         });
     }

@@ -1,6 +1,7 @@
 package io.firebreak.router.edge;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.router.forwarding.CallTrail;
 import io.firebreak.router.forwarding.CellOutcome;
 import io.firebreak.router.forwarding.CellRequest;
 import io.firebreak.router.forwarding.CellWalk;
@@ -112,7 +113,8 @@ final class ServiceFront implements Front {
         }
         CellRequest request =
                 new CellRequest(kind, call.method(), call.uri(), headers, call.body(), call.trail(), call.upload());
-        return walk.through(order(routes, now, call), request, call.deadline()).map(ServiceFront::reply);
+        return walk.through(order(routes, now, call), request, call.deadline())
+                .map(outcomes -> reply(outcomes, call.trail()));
     }
 
     private static void copy(String name, HttpHeaders from, HttpHeaders to) {
@@ -132,12 +134,10 @@ final class ServiceFront implements Front {
     }
 
     /** The service's answer as it is, whatever it means; the last one if several cells gave one. */
-    private static Reply reply(List<CellOutcome> outcomes) {
+    private static Reply reply(List<CellOutcome> outcomes, CallTrail trail) {
         Reply reply = outcomes.isEmpty() ? null : outcomes.getLast().reply();
         if (reply == null) {
-            return !outcomes.isEmpty() && outcomes.getLast().isTurnedAwayHere()
-                    ? Problem.heldBack()
-                    : Walks.unavailable(outcomes);
+            return Walks.reply(outcomes, trail);
         }
         reply.headers().set(Headers.CELL, outcomes.getLast().cell().id().value());
         return reply;

@@ -59,6 +59,11 @@ final class CellExchange extends Deadlines.Timed {
         waitingAt = node;
     }
 
+    /** It has the place of a connection that is being made. */
+    void waitsNoMore() {
+        waitingAt = null;
+    }
+
     void isOn(CellConnection connection) {
         waitingAt = null;
         on = connection;

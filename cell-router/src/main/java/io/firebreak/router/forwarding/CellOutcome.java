@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CellOutcome(
         RoutedCell cell, CellVerdict verdict, @Nullable Reply reply) {
-    private static final int TOO_MANY = 429;
+    private static final int BAD_REQUEST = 400;
 
     static CellOutcome noReply(RoutedCell cell, Failure failure) {
         return new CellOutcome(cell, new CellVerdict.Failed(failure), null);
@@ -39,19 +39,17 @@ public record CellOutcome(
         return verdict instanceof CellVerdict.Failed(Failure failure) && failure.isMadeHere();
     }
 
-    /** Whether the cell, or this router for it, has more to do than it can. */
+    /**
+     * Whether the cell says that it has more to do than it can. That too many wait for a connection says it of one node as one
+     * event loop sees it.
+     */
     boolean isShed() {
-        return switch (verdict) {
-            case CellVerdict.Overloaded(boolean tooLate) -> !tooLate;
-            case CellVerdict.Failed(Failure failure) -> failure == Failure.CROWDED;
-            case CellVerdict.Answered(), CellVerdict.NoRoom(), CellVerdict.EpochAhead(), CellVerdict.WrongEpoch _ ->
-                false;
-        };
+        return verdict instanceof CellVerdict.Overloaded(boolean tooLate) && !tooLate;
     }
 
-    /** Whether the cell has served the call; what a tenant is refused for its own sake costs it next to nothing. */
+    /** Whether the cell has served the call; most refusals are made before it has a seat, and cost next to nothing. */
     boolean isServed() {
-        return isAnswered() && reply != null && reply.status() != TOO_MANY;
+        return isAnswered() && reply != null && reply.status() < BAD_REQUEST;
     }
 
     /** Whether the cell has no room for a launch. */

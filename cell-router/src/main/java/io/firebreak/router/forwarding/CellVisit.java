@@ -66,7 +66,7 @@ public final class CellVisit {
     /**
      * Asks the cell, unless it sheds and has as many calls as it takes, until the deadline, or, when another cell may be asked after it, for the attempt timeout per node.
      * A caller that stops waiting cancels, or said that it would. The breaker learns of either if the cell had the time of an
-     * attempt; a caller without patience says nothing about a cell.
+     * attempt; a caller without patience says nothing about a cell, nor does a call that did not get there.
      */
     public Mono<CellOutcome> ask(RoutedCell cell, CellRequest request, Deadline deadline, boolean cellLeft) {
         return Mono.defer(() -> {
@@ -99,8 +99,11 @@ public final class CellVisit {
                 .doOnNext(outcome -> {
                     attempts.pass.end();
                     metrics.asked(cell.id(), outcome.verdict());
+                    heed(outcome);
                     boolean failed = outcome.verdict().countsAgainstTheCell();
-                    if (!outcome.isTimedOut()) {
+                    if (outcome.isTurnedAwayHere()) {
+                        permit.abandon(FOR_EVER);
+                    } else if (!outcome.isTimedOut()) {
                         permit.end(failed);
                         outliers.visited(cell, attempts.last, failed);
                     } else if (permit.abandon(settings.attemptTimeout())) {
@@ -117,6 +120,15 @@ public final class CellVisit {
                         outliers.visited(cell, attempts.last, true);
                     }
                 });
+    }
+
+    /** The cell tells by what it sheds how many calls are too many; a node alone does not speak for it. */
+    private void heed(CellOutcome outcome) {
+        if (outcome.isShed()) {
+            limits.shed(outcome.cell());
+        } else if (outcome.isServed()) {
+            limits.served(outcome.cell());
+        }
     }
 
     /** With an upload it is the client who takes the time, and nobody can say what the cell would have. */
@@ -206,9 +218,10 @@ public final class CellVisit {
                     .doOnNext(outcome -> {
                         request.trail().heard(cell.id(), node, clock.monotonicTime() - start);
                         request.trail().cameTo(outcome.verdict());
-                        heed(outcome);
                         boolean failed = outcome.verdict().countsAgainstTheCell();
-                        if (!outcome.isTimedOut()) {
+                        if (outcome.isTurnedAwayHere()) {
+                            lease.abandon(FOR_EVER);
+                        } else if (!outcome.isTimedOut()) {
                             lease.end(failed);
                             outliers.attempted(cell, node, failed);
                         } else if (lease.abandon(settings.attemptTimeout())) {
@@ -221,15 +234,6 @@ public final class CellVisit {
                             outliers.attempted(cell, node, true);
                         }
                     });
-        }
-
-        /** The cell tells by what it sheds how many calls are too many. */
-        private void heed(CellOutcome outcome) {
-            if (outcome.isShed()) {
-                limits.shed(cell);
-            } else if (outcome.isServed()) {
-                limits.served(cell);
-            }
         }
 
         private Mono<CellOutcome> shown(Mono<CellOutcome> asked, @Nullable CallSpan span) {

@@ -12,8 +12,8 @@ import org.springframework.util.unit.DataSize;
  * @param attemptTimeout how long a cell is waited for while there is another place to ask
  * @param nodesPerVisit how many nodes of one cell one request may try
  * @param connectTimeout how long a connection may take to be made
- * @param connectionsPerNode connections kept to one node
- * @param waitingPerNode requests that may wait for one of them
+ * @param connectionsPerNode connections kept to one node, shared out evenly between event loops
+ * @param waitingPerNode requests that may wait for one of them, shared out likewise
  * @param idleConnection how long an unused connection is kept
  * @param maximumAnswer the longest answer of a cell
  * @param retryPercent retries per hundred requests of the last second

@@ -218,6 +218,7 @@ final class NodeConnections {
         CellExchange next = waiting.poll();
         if (next != null) {
             open++;
+            next.waitsNoMore();
             connect(next, true);
         }
     }

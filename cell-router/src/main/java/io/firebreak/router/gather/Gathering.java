@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pages the pages that came
  * @param spoken how many cells have answered or failed
  * @param overruled the outcome that settles the request: a refusal of the request itself, or a newer epoch
+ * @param full the outcome of a cell that is well but has too much to do, the last of them
  * @param late the patience is over
  */
 record Gathering(
@@ -28,6 +29,7 @@ record Gathering(
         Map<CellId, ListPage> pages,
         int spoken,
         @Nullable CellOutcome overruled,
+        @Nullable CellOutcome full,
         boolean late) {
     private static final int OK = 200;
 
@@ -43,12 +45,12 @@ record Gathering(
     }
 
     static Gathering of(ListShape list, List<CellId> asked) {
-        return new Gathering(list, asked, Map.of(), 0, null, false);
+        return new Gathering(list, asked, Map.of(), 0, null, null, false);
     }
 
     Gathering after(Event event) {
         return switch (event) {
-            case Event.PatienceOver() -> new Gathering(list, asked, pages, spoken, overruled, true);
+            case Event.PatienceOver() -> new Gathering(list, asked, pages, spoken, overruled, full, true);
             case Event.Spoke(CellOutcome outcome) -> afterOutcome(outcome);
         };
     }
@@ -60,11 +62,11 @@ record Gathering(
     private Gathering afterOutcome(CellOutcome outcome) {
         return switch (outcome.verdict()) {
             case CellVerdict.Answered() -> withReply(outcome);
-            case CellVerdict.WrongEpoch news -> new Gathering(list, asked, pages, spoken + 1, outcome, late);
+            case CellVerdict.WrongEpoch news -> new Gathering(list, asked, pages, spoken + 1, outcome, full, late);
             case CellVerdict.NoRoom() -> silent();
             case CellVerdict.EpochAhead() -> silent();
-            case CellVerdict.Overloaded _ -> silent();
-            case CellVerdict.Failed(var failure) -> silent();
+            case CellVerdict.Overloaded _ -> tooBusy(outcome);
+            case CellVerdict.Failed _ -> outcome.isTurnedAwayHere() ? tooBusy(outcome) : silent();
         };
     }
 
@@ -74,7 +76,7 @@ record Gathering(
             return silent();
         }
         if (reply.status() != OK) {
-            return new Gathering(list, asked, pages, spoken + 1, outcome, late);
+            return new Gathering(list, asked, pages, spoken + 1, outcome, full, late);
         }
         Optional<ListPage> page = ListPage.read(reply.body(), list);
         if (page.isEmpty()) {
@@ -82,10 +84,14 @@ record Gathering(
         }
         Map<CellId, ListPage> more = new HashMap<>(pages);
         more.put(outcome.cell().id(), page.get());
-        return new Gathering(list, asked, more, spoken + 1, overruled, late);
+        return new Gathering(list, asked, more, spoken + 1, overruled, full, late);
+    }
+
+    private Gathering tooBusy(CellOutcome outcome) {
+        return new Gathering(list, asked, pages, spoken + 1, overruled, outcome, late);
     }
 
     private Gathering silent() {
-        return new Gathering(list, asked, pages, spoken + 1, overruled, late);
+        return new Gathering(list, asked, pages, spoken + 1, overruled, full, late);
     }
 }

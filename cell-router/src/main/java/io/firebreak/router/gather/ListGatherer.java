@@ -59,7 +59,7 @@ public final class ListGatherer {
         List<RoutedCell> reachable =
                 members.stream().filter(cell -> !cell.out()).toList();
         if (reachable.isEmpty()) {
-            return Mono.just(new ListResult.Silence());
+            return Mono.just(new ListResult.Silence(null));
         }
         if (members.size() == 1) {
             RoutedCell only = members.getFirst();
@@ -96,7 +96,7 @@ public final class ListGatherer {
             return new ListResult.OneCell(overruled);
         }
         if (gathering.pages().isEmpty()) {
-            return new ListResult.Silence();
+            return new ListResult.Silence(gathering.full());
         }
         ListPage page = PageMerge.merge(gathering.pages().values(), query.limit());
         List<CellId> all = members.stream().map(RoutedCell::id).sorted().toList();

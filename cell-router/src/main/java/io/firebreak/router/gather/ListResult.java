@@ -2,6 +2,7 @@ package io.firebreak.router.gather;
 
 import io.firebreak.router.forwarding.CellOutcome;
 import io.firebreak.router.wire.Reply;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a list. */
 public sealed interface ListResult {
@@ -14,6 +15,10 @@ public sealed interface ListResult {
     /** The cursor is none this region has given to the tenant. */
     record UnknownCursor() implements ListResult {}
 
-    /** No cell answered. */
-    record Silence() implements ListResult {}
+    /**
+     * No cell answered with a page.
+     *
+     * @param full what a cell that is well but has too much to do said, or this router for it; none when there is no such cell
+     */
+    record Silence(@Nullable CellOutcome full) implements ListResult {}
 }

@@ -11,7 +11,8 @@ import java.util.Map;
  * is refused here, where that costs neither of them a connection, a key check or a thread.
  *
  * <p>A tenant that has less than its even part under way is let through although the limit is reached: it is whoever has more
- * that gives way. So there may be up to twice the limit for a moment.
+ * that gives way. So there may be up to twice the limit for a moment. Whose a call is says the name in its key, which only the
+ * cell can check: who calls in another's name with a wrong key takes of that one's part, for as long as a cell takes to refuse it.
  */
 final class CellLimit {
     /** So many are always let through: a cell is found well again by being asked. */
@@ -62,7 +63,7 @@ final class CellLimit {
     /** Whether {@link #enter} does not let such a call through. */
     synchronized boolean holdsBack(Level level, long tenant, int underWay, long nowNanos) {
         int calls = Math.max(underWay, counted);
-        double part = level.partOf(limit, countedOf.getOrDefault(level, 0));
+        double part = Math.max(LEAST, level.partOf(limit, countedOf.getOrDefault(level, 0)));
         if (calls < part || (calls < MOST_OF_THE_LIMIT * limit && tenants.isWithinShare(tenant, part))) {
             return false;
         }

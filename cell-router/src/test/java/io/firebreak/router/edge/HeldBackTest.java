@@ -5,12 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import io.firebreak.router.cells.CellThatAnswers;
 import io.firebreak.router.cells.CellThatAnswers.Answer;
+import io.firebreak.router.cells.CellThatRefusesConnections;
+import io.firebreak.router.cells.FakeCell;
+import io.firebreak.router.tenancy.RepeatRule;
+import io.firebreak.router.tenancy.ServiceRules;
+import io.firebreak.router.tenancy.Spread;
+import io.firebreak.router.tenancy.TenantRule;
+import io.firebreak.router.tenancy.TenantSource;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,10 +80,12 @@ class HeldBackTest {
 
     @Test
     void opensNoBreakerAndIsOverWithTheRush() {
-        try (CellThatAnswers cell = new CellThatAnswers("cell-1");
-                RouterUnderTest router =
-                        oneCell(cell).breakerAfter(4, Duration.ofMinutes(1)).start()) {
-            List<CompletableFuture<HttpResponse<String>>> calls = flood(router, cell);
+        try (CellThatAnswers full = new CellThatAnswers("cell-1");
+                CellThatAnswers next = new CellThatAnswers("cell-2");
+                RouterUnderTest router = twoCells(full, next)
+                        .breakerAfter(4, Duration.ofMinutes(1))
+                        .start()) {
+            List<CompletableFuture<HttpResponse<String>>> calls = flood(router, full);
             stall.end();
 
             assertThat(calls.stream().map(CompletableFuture::join))
@@ -86,13 +99,7 @@ class HeldBackTest {
     void isTakenElsewhereWhileTheBudgetOfRetriesPays() {
         try (CellThatAnswers full = new CellThatAnswers("cell-1");
                 CellThatAnswers next = new CellThatAnswers("cell-2");
-                RouterUnderTest router = RouterUnderTest.region()
-                        .cell(1, full)
-                        .cell(2, next)
-                        .tenant("t-1", 1, 2)
-                        .attempt(Stall.PATIENCE)
-                        .budget(Stall.PATIENCE)
-                        .start()) {
+                RouterUnderTest router = twoCells(full, next).start()) {
             flood(router, full);
 
             assertThat(router.launch("t-1", TOKEN).headers().firstValue("Firebreak-Cell"))
@@ -106,14 +113,7 @@ class HeldBackTest {
     void isNotTakenElsewhereWithoutABudget() {
         try (CellThatAnswers full = new CellThatAnswers("cell-1");
                 CellThatAnswers next = new CellThatAnswers("cell-2");
-                RouterUnderTest router = RouterUnderTest.region()
-                        .cell(1, full)
-                        .cell(2, next)
-                        .tenant("t-1", 1, 2)
-                        .attempt(Stall.PATIENCE)
-                        .budget(Stall.PATIENCE)
-                        .withoutRetries()
-                        .start()) {
+                RouterUnderTest router = twoCells(full, next).withoutRetries().start()) {
             flood(router, full);
 
             HttpResponse<String> refused = router.launch("t-1", TOKEN);
@@ -129,16 +129,54 @@ class HeldBackTest {
         try (CellThatAnswers full = new CellThatAnswers("cell-1");
                 CellThatAnswers next = new CellThatAnswers(
                         request -> Answer.of(200, "{\"instances\":[],\"nextCursor\":null,\"partial\":false}"));
-                RouterUnderTest router = RouterUnderTest.region()
-                        .cell(1, full)
-                        .cell(2, next)
-                        .tenant("t-1", 1, 2)
-                        .attempt(Stall.PATIENCE)
-                        .budget(Stall.PATIENCE)
-                        .start()) {
+                RouterUnderTest router = twoCells(full, next).start()) {
             flood(router, full);
 
             assertThat(router.get("t-1", "/v1/instances").body()).contains("\"unreachableCells\":[\"cell-1\"]");
+        }
+    }
+
+    /** Nothing is there to be partial of, and it is worth coming back. */
+    @Test
+    void isTheAnswerToAListThatNoOtherCellCanGive() {
+        try (CellThatAnswers full = new CellThatAnswers("cell-1");
+                CellThatRefusesConnections dead = new CellThatRefusesConnections();
+                RouterUnderTest router = twoCells(full, dead).start()) {
+            flood(router, full);
+
+            HttpResponse<String> refused = router.get("t-1", "/v1/instances");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("\"code\":\"OVERLOADED\"");
+            assertThat(refused.headers().firstValue("Firebreak-Shed")).hasValue("router");
+        }
+    }
+
+    /** It would say that nothing was done. */
+    @Test
+    void isNotToldOfAServiceAfterACellThatMayHaveActed() {
+        ServiceRules rules = new ServiceRules(
+                new TenantRule(List.of(new TenantSource.Header("X-Tenant")), Optional.empty(), Optional.empty()),
+                new RepeatRule(Set.of("GET"), false, false),
+                Spread.TENANTS,
+                false,
+                Optional.empty(),
+                Map.of());
+        try (CellThatAnswers one = new CellThatAnswers("cell-1");
+                CellThatAnswers two = new CellThatAnswers("cell-2");
+                RouterUnderTest router = twoCells(one, two).ofService(rules).start()) {
+            Supplier<HttpResponse<String>> call = () ->
+                    router.send(router.request("/").header("X-Tenant", "t-1").build());
+            boolean oneIsFirst = call.get().body().contains("cell-1");
+            (oneIsFirst ? one : two).becomes(request -> Answer.of(500, "{}"));
+
+            List<CompletableFuture<HttpResponse<String>>> calls = flood(call, oneIsFirst ? two : one);
+            assertThat(calls.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
+                    .hasSize(CALLS - LIMIT)
+                    .allSatisfy(answer -> {
+                        assertThat(answer.body()).contains("CELL_UNAVAILABLE", "as many calls as it takes already");
+                        assertThat(answer.headers().firstValue("Firebreak-Shed"))
+                                .isEmpty();
+                    });
         }
     }
 
@@ -155,37 +193,54 @@ class HeldBackTest {
         try (CellThatAnswers cell = new CellThatAnswers(request -> Answer.problem(status, code));
                 RouterUnderTest router = oneCell(cell).start()) {
             router.get("t-1", INSTANCE);
-            assertThat(router.meters
-                            .get("firebreak.router.limited.cells")
-                            .gauge()
-                            .value())
-                    .isEqualTo(limited);
+            assertThat(limited(router)).isEqualTo(limited);
         }
     }
 
-    /** It never left the router, so nothing can have been done. */
+    /** What one node sheds and another serves the cell has room for. */
+    @Test
+    void aNodeThatHasTooMuchToDoIsNotTheCell() {
+        try (CellThatAnswers full = new CellThatAnswers(request -> Answer.problem(503, "OVERLOADED"));
+                CellThatAnswers well = new CellThatAnswers("cell-1");
+                RouterUnderTest router = RouterUnderTest.region()
+                        .cell(1, full, well)
+                        .tenant("t-1", 1)
+                        .start()) {
+            await().until(() -> {
+                assertThat(router.get("t-1", INSTANCE).statusCode()).isEqualTo(200);
+                return !full.seen().isEmpty();
+            });
+            assertThat(limited(router)).isZero();
+        }
+    }
+
+    /** It never left the router: nothing can have been done, and its wait says nothing of the cell. */
     @Test
     void isWhatAWaitForAConnectionThatTakesTooLongComesTo() {
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
-                RouterUnderTest router = RouterUnderTest.region()
-                        .cell(1, cell)
-                        .tenant("t-1", 1)
-                        .budget(Duration.ofMillis(500))
-                        .placesPerNode(2)
-                        .breakerAfter(1_000)
+                RouterUnderTest router = oneCell(cell)
+                        .onOneEventLoop()
+                        .placesPerNode(1)
+                        .breakerAfter(4, Duration.ofMinutes(1))
+                        .slowAfter(Duration.ofMillis(100))
                         .start()) {
             stall.reach(cell);
-            List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, CALLS)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> router.get("t-1", INSTANCE), threads))
-                    .toList();
+            CompletableFuture<HttpResponse<String>> sent =
+                    CompletableFuture.supplyAsync(() -> router.get("t-1", INSTANCE), threads);
+            await().until(() -> stall.calls() == 1);
 
-            List<String> sent = calls.stream()
-                    .map(CompletableFuture::join)
-                    .map(HttpResponse::body)
-                    .filter(body -> !body.contains("\"code\":\"OVERLOADED\""))
-                    .toList();
-            assertThat(sent).allSatisfy(body -> assertThat(body).contains("CELL_UNAVAILABLE", "no answer in time"));
-            await().untilAsserted(() -> assertThat(sent).hasSameSizeAs(cell.seen()));
+            for (int i = 0; i < 6; i++) {
+                HttpResponse<String> waited = router.send(router.authorized("t-1", INSTANCE)
+                        .header("Firebreak-Deadline-Millis", "200")
+                        .build());
+                assertThat(waited.statusCode()).isEqualTo(503);
+                assertThat(waited.body()).contains("\"code\":\"OVERLOADED\"");
+            }
+            assertThat(cell.seen()).hasSize(1);
+            assertThat(limited(router)).isZero();
+            stall.end();
+            assertThat(sent.join().statusCode()).isEqualTo(200);
+            assertThat(router.get("t-1", INSTANCE).statusCode()).isEqualTo(200);
         }
     }
 
@@ -197,16 +252,35 @@ class HeldBackTest {
                 .budget(Stall.PATIENCE);
     }
 
-    /** The cell sheds one call, and then answers none; as many come to it as may, and the rest is answered. */
+    private static RouterUnderTest.Region twoCells(FakeCell one, FakeCell two) {
+        return RouterUnderTest.region()
+                .cell(1, one)
+                .cell(2, two)
+                .tenant("t-1", 1, 2)
+                .attempt(Stall.PATIENCE)
+                .budget(Stall.PATIENCE);
+    }
+
     private List<CompletableFuture<HttpResponse<String>>> flood(RouterUnderTest router, CellThatAnswers cell) {
+        return flood(() -> router.get("t-1", INSTANCE), cell);
+    }
+
+    /** The cell sheds one call, and then answers none; as many come to it as may, and the rest is answered. */
+    private List<CompletableFuture<HttpResponse<String>>> flood(
+            Supplier<HttpResponse<String>> call, CellThatAnswers cell) {
         cell.becomes(request -> Answer.problem(503, "OVERLOADED"));
-        assertThat(router.get("t-1", INSTANCE).statusCode()).isEqualTo(503);
+        assertThat(call.get().statusCode()).isEqualTo(503);
         stall.reach(cell);
         List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, CALLS)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> router.get("t-1", INSTANCE), threads))
+                .mapToObj(i -> CompletableFuture.supplyAsync(call, threads))
                 .toList();
         await().until(() -> calls.stream().filter(CompletableFuture::isDone).count() == CALLS - LIMIT);
+        await().until(() -> stall.calls() == LIMIT);
         return calls;
+    }
+
+    private static double limited(RouterUnderTest router) {
+        return router.meters.get("firebreak.router.limited.cells").gauge().value();
     }
 
     private static double heldBack(RouterUnderTest router, String level) {

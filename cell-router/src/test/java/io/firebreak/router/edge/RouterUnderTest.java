@@ -21,6 +21,7 @@ import io.firebreak.router.routing.RoutingTable;
 import io.firebreak.router.shedding.TenantBuckets;
 import io.firebreak.router.table.LoadedTable;
 import io.firebreak.router.table.TableKeeper;
+import io.firebreak.router.tenancy.ServiceRules;
 import io.firebreak.router.tracing.CallSpans;
 import io.firebreak.router.transport.EventLoops;
 import io.firebreak.router.transport.Transport;
@@ -56,7 +57,7 @@ final class RouterUnderTest implements AutoCloseable {
     final TableKeeper tables;
     private final Outliers outliers;
     private final CellHttp http;
-    private final EventLoops loops = new EventLoops(Transport.AUTO, 2);
+    private final EventLoops loops;
     private final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -67,7 +68,10 @@ final class RouterUnderTest implements AutoCloseable {
             OutlierSettings outlier,
             Optional<RequestRate> rate,
             Tracing tracing,
-            boolean streams) {
+            boolean streams,
+            int eventLoops,
+            Optional<ServiceRules> service) {
+        loops = new EventLoops(Transport.AUTO, eventLoops);
         tables = LoadedTable.with(table);
         http = new CellHttp(cells, loops, Clock.SYSTEM, null);
         Random random = new Random(SEED);
@@ -82,24 +86,25 @@ final class RouterUnderTest implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 Transport.AUTO,
-                2);
-        Edge handler = new EdgeAssembly(
-                        tables,
-                        http,
-                        health,
-                        new NodeChoice(health, outliers, random),
-                        outliers,
-                        new BusiestTenants(Clock.SYSTEM),
-                        SilentLog.over(meters),
-                        new CallSpans(tracing),
-                        new TenantBuckets(100, Clock.SYSTEM, meters),
-                        edge,
-                        cells,
-                        meters,
-                        Clock.SYSTEM,
-                        random,
-                        random)
-                .apiEdge(new CursorSeal("secret"), rate);
+                eventLoops);
+        EdgeAssembly assembly = new EdgeAssembly(
+                tables,
+                http,
+                health,
+                new NodeChoice(health, outliers, random),
+                outliers,
+                new BusiestTenants(Clock.SYSTEM),
+                SilentLog.over(meters),
+                new CallSpans(tracing),
+                new TenantBuckets(100, Clock.SYSTEM, meters),
+                edge,
+                cells,
+                meters,
+                Clock.SYSTEM,
+                random,
+                random);
+        Edge handler = service.map(rules -> assembly.serviceEdge(() -> rules))
+                .orElseGet(() -> assembly.apiEdge(new CursorSeal("secret"), rate));
         server = (streams ? Uploads.taken(handler) : handler)
                 .server(loops, new HttpLimits(4_096, 16_384, Duration.ofMinutes(1), 10_000), null);
         server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -189,7 +194,9 @@ final class RouterUnderTest implements AutoCloseable {
         private final List<RoutedTenant> tenants = new ArrayList<>();
         private Duration attempt = Duration.ofMillis(300);
         private Duration budget = Duration.ofSeconds(2);
-        private BreakerSettings breaker = breaker(1_000, SOON);
+        private int breakerCalls = 1_000;
+        private Duration breakerOpenFor = SOON;
+        private Duration slowCall = Duration.ofSeconds(5);
         private int retryPercent = 20;
         private int retryFloor = 1_000;
         private Optional<RequestRate> rate = Optional.empty();
@@ -197,6 +204,8 @@ final class RouterUnderTest implements AutoCloseable {
         private Tracing tracing = Tracing.off();
         private boolean streams;
         private int places = 64;
+        private int eventLoops = 2;
+        private Optional<ServiceRules> service = Optional.empty();
 
         Region cell(int number, FakeCell... nodes) {
             return cell(number, CellState.ACTIVE, nodes);
@@ -287,7 +296,26 @@ final class RouterUnderTest implements AutoCloseable {
 
         /** A breaker that opens at half of this many calls, and stays open for so long. */
         Region breakerAfter(int calls, Duration openFor) {
-            breaker = breaker(calls, openFor);
+            breakerCalls = calls;
+            breakerOpenFor = openFor;
+            return this;
+        }
+
+        /** The breaker opens as well when as many calls as it looks at were slower. */
+        Region slowAfter(Duration slow) {
+            slowCall = slow;
+            return this;
+        }
+
+        /** So that whoever waits for a connection waits behind all others. */
+        Region onOneEventLoop() {
+            eventLoops = 1;
+            return this;
+        }
+
+        /** The cells are those of a service that is not Firebreak. */
+        Region ofService(ServiceRules rules) {
+            service = Optional.of(rules);
             return this;
         }
 
@@ -304,15 +332,19 @@ final class RouterUnderTest implements AutoCloseable {
                     retryPercent,
                     retryFloor);
             return new RouterUnderTest(
-                    RoutingTable.of(1, cells, tenants), settings, breaker, outlier, rate, tracing, streams);
+                    RoutingTable.of(1, cells, tenants),
+                    settings,
+                    new BreakerSettings(breakerCalls, breakerCalls, 50, slowCall, 100, breakerOpenFor, 2),
+                    outlier,
+                    rate,
+                    tracing,
+                    streams,
+                    eventLoops,
+                    service);
         }
 
         private static OutlierSettings outlier(Duration away) {
             return new OutlierSettings(25, 4, away, away, Duration.ZERO, 50);
-        }
-
-        private static BreakerSettings breaker(int calls, Duration openFor) {
-            return new BreakerSettings(calls, calls, 50, Duration.ofSeconds(5), 100, openFor, 2);
         }
     }
 }

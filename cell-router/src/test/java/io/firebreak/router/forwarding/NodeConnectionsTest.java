@@ -34,6 +34,7 @@ class NodeConnectionsTest {
     private final EventLoops loops = new EventLoops(Transport.NIO, ONE);
     private final CellThatAnswers node = new CellThatAnswers("cell-1");
     private final AtomicInteger closedFirst = new AtomicInteger();
+    private volatile boolean nextHangs;
     private final NodeConnections connections = new NodeConnections(
             node.url(),
             new Bootstrap().group(loops.group()).channelFactory(this::channel),
@@ -64,8 +65,35 @@ class NodeConnectionsTest {
         assertThat(ask()).isInstanceOf(CellHttp.Delivery.Replied.class);
     }
 
+    /** Whoever waits gets the place of a connection that came to nothing, and may have reached the node then for all it knows. */
+    @Test
+    void whoHasTheConnectionThatIsBeingMadeWaitsForTheNodeAndNotInAQueue() throws Exception {
+        closedFirst.set(2);
+        nextHangs = true;
+        CompletableFuture<CellHttp.Delivery> first = new CompletableFuture<>();
+        CompletableFuture<CellHttp.Delivery> second = new CompletableFuture<>();
+        CellExchange one = exchange(PATIENCE, first);
+        CellExchange two = exchange(Duration.ofMillis(200), second);
+        loops.loop(0).execute(() -> {
+            connections.take(one);
+            connections.take(two);
+            two.waitsForTheCell();
+        });
+
+        assertThat(first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(new CellHttp.Delivery.Failed(Failure.NOT_CONNECTED));
+        assertThat(second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(new CellHttp.Delivery.Failed(Failure.TIMED_OUT));
+    }
+
     private CellHttp.Delivery ask() throws Exception {
         CompletableFuture<CellHttp.Delivery> delivery = new CompletableFuture<>();
+        CellExchange exchange = exchange(PATIENCE, delivery);
+        loops.loop(0).execute(() -> connections.take(exchange));
+        return delivery.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private CellExchange exchange(Duration timeout, CompletableFuture<CellHttp.Delivery> delivery) {
         CellRequest request = new CellRequest(
                 RequestKind.READ,
                 HttpMethod.GET,
@@ -74,13 +102,14 @@ class NodeConnectionsTest {
                 new BodyBuffer().take(),
                 new CallTrail("request", "GET", "/v1/shard", 0));
         Deadlines deadlines = new Deadlines(loops.loop(0), Clock.SYSTEM, Duration.ofMillis(5));
-        CellExchange exchange = new CellExchange(request, PATIENCE.toMillis(), deadlines, delivery::complete);
-        loops.loop(0).execute(() -> connections.take(exchange));
-        return delivery.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return new CellExchange(request, timeout.toMillis(), deadlines, delivery::complete);
     }
 
     private Channel channel() {
-        return closedFirst.getAndDecrement() > 0 ? new ChannelClosedTooEarly() : new NioSocketChannel();
+        if (closedFirst.getAndDecrement() > 0) {
+            return new ChannelClosedTooEarly();
+        }
+        return nextHangs ? new ChannelThatHangs() : new NioSocketChannel();
     }
 
     private static ForwardingSettings settings() {
@@ -92,6 +121,14 @@ class NodeConnectionsTest {
         @Override
         protected boolean doConnect(SocketAddress remote, SocketAddress local) throws Exception {
             throw new ClosedChannelException();
+        }
+    }
+
+    /** A paused process: nothing comes back. */
+    private static final class ChannelThatHangs extends NioSocketChannel {
+        @Override
+        protected boolean doConnect(SocketAddress remote, SocketAddress local) {
+            return false;
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CellLimitTest {
     private static final long ONE = 0x0101;
@@ -25,6 +27,17 @@ class CellLimitTest {
         }
         assertThat(limit.limit()).isEqualTo(CellLimit.LEAST);
         assertThat(limit.enter(Level.LIST, ONE, 0, now)).isTrue();
+    }
+
+    /** Also of what is held back first. */
+    @ParameterizedTest
+    @EnumSource(Level.class)
+    void letsTheLeastThroughOfAnyKind(Level level) {
+        CellLimit limit = new CellLimit(1, now);
+        for (int i = 0; i < CellLimit.LEAST; i++) {
+            assertThat(limit.enter(level, ONE, i, now)).isTrue();
+        }
+        assertThat(limit.enter(level, ONE, CellLimit.LEAST, now)).isFalse();
     }
 
     @Test

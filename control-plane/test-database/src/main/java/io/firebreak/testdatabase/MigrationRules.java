@@ -21,7 +21,7 @@ public final class MigrationRules {
     private static final Pattern DROP =
             Pattern.compile("drop (table|view|materialized view|sequence|schema|type|function) .*");
     private static final Pattern INDEX =
-            Pattern.compile("create (?:unique )?index (concurrently )?.*? ?on (?:only )?([a-z_][a-z0-9_.]*).*");
+            Pattern.compile("create (?:unique )?index (concurrently )?(?:.*? )??on (?:only )?([a-z_][a-z0-9_.]*).*");
     private static final Pattern CONCURRENT_INDEX =
             Pattern.compile("create (?:unique )?index concurrently (?:if not exists )?([a-z_][a-z0-9_.]*) on .*");
     private static final Pattern CLEARED_INDEX =

@@ -16,6 +16,8 @@ class MigrationRulesTest {
                 "alter table tenant drop constraint too_strict; alter table tenant alter column note drop not null;",
                 "alter table tenant add constraint sound check (epoch > 0) not valid; alter table tenant validate constraint sound;",
                 "create table audit (id bigint primary key, who text not null); create index audit_by_who on audit (who);",
+                "create table audit (action text not null); create index audit_action on audit (action);",
+                "create table audit (action text not null); create index on audit (action);",
                 "create table if not exists t (a int); alter table t add column b int not null, rename to u;",
                 "drop index concurrently if exists tenant_by_state; create index concurrently tenant_by_state on tenant (state);",
                 "-- drop table tenant;\ncomment on table tenant is 'drop table tenant; alter table tenant rename to x';",

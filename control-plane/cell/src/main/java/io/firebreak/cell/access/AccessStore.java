@@ -55,17 +55,19 @@ class AccessStore {
 
     /**
      * A push that was on its way for long must not bring back what a later one has changed. The version is kept also where nothing
-     * else is new, and other nodes read only what is. A directory that counts no versions is taken at its word, as it came.
+     * else is new, and other nodes read only what is. A directory that counts no versions is taken at its word, as it came; one
+     * that is more than a minute behind is no push on its way, but a clock that was set back.
      */
     private static final String UPSERT_PEER = """
             insert into peer_cell (id, number, state, nodes, version, revision)
             values (?, ?, ?, ?, ?, nextval('access_revision'))
             on conflict (id) do update set number = excluded.number, state = excluded.state, nodes = excluded.nodes,
-                version = greatest(peer_cell.version, excluded.version),
+                version = case when excluded.version = 0 then peer_cell.version else excluded.version end,
                 revision = case when (peer_cell.number, peer_cell.state, peer_cell.nodes)
                     is distinct from (excluded.number, excluded.state, excluded.nodes)
                     then excluded.revision else peer_cell.revision end
             where excluded.version > peer_cell.version
+               or (excluded.version > 0 and excluded.version < peer_cell.version - 60000000)
                or (excluded.version = 0 and (peer_cell.number, peer_cell.state, peer_cell.nodes)
                    is distinct from (excluded.number, excluded.state, excluded.nodes))""";
 

@@ -177,6 +177,17 @@ class AccessIT {
     }
 
     @Test
+    void takesWhatIsSaidOfACellByADirectoryWhoseClockWasSetBack() {
+        described("cell-79", 200_000_000, "active");
+        described("cell-79", 150_000_000, "out");
+        assertThat(stateOf("cell-79")).as("50 s late, a push on its way").isEqualTo(CellState.ACTIVE);
+        described("cell-79", 100_000_000, "out");
+        assertThat(stateOf("cell-79")).as("100 s back, another clock").isEqualTo(CellState.OUT);
+        described("cell-79", 100_000_001, "active");
+        assertThat(stateOf("cell-79")).isEqualTo(CellState.ACTIVE);
+    }
+
+    @Test
     void otherNodesReadACellAgainOnlyWhenItIsAnother() {
         described("cell-78", 10, "active");
         long revision = revision();

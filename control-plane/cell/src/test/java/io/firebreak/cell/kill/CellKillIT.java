@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class CellKillIT {
     private static final long SEED = Long.getLong("firebreak.kill.seed", 20_260_101L);
-    private static final int KILLS = Integer.getInteger("firebreak.kill.kills", 12);
+    private static final int KILLS = Integer.getInteger("firebreak.kill.kills", 6);
     private static final int KILLS_OF_A_LIAR = 4;
     private static final int CLIENTS = 12;
 

@@ -143,7 +143,9 @@ class FleetDoorIT {
 
     @Test
     void aCertificateOfAnotherAuthorityIsRefused() {
-        isRefused(Visitor.with(identity("foreign", authority(), new ServiceName(Role.CELL, "cell-1"))));
+        isRefused(Visitor.with(
+                identity("foreign", authority(), new ServiceName(Role.CELL, "cell-1")),
+                folder.resolve("own").resolve(IdentityFiles.AUTHORITIES)));
     }
 
     @Test

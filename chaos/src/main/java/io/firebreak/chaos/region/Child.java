@@ -90,7 +90,6 @@ final class Child {
 
     void ended(Instant now) {
         life = life.died(now, holdAtDeath);
-        replaced = false;
         process = null;
         holdAtDeath = false;
         condemned = false;

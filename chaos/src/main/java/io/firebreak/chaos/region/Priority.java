@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
 final class Priority {
     private static final List<String> LOW = List.of("nice", "-n", "10");
     private static final List<String> RAISE_ITSELF = List.of("nice", "-n", "-1", "true");
+
+    /** A thread may start others, as low as itself, between the look and the raise. */
+    private static final int MOST_ROUNDS = 5;
 
     private Priority() {}
 
@@ -32,9 +37,16 @@ final class Priority {
 
     /** The usual priority for a process that has a low one; on Linux each of its threads has its own. */
     static void raise(long pid) {
-        List<String> command = new ArrayList<>(List.of("renice", "-n", "0", "-p"));
-        command.addAll(threadsOf(pid));
-        var _ = saysNothing(command);
+        Set<String> raised = new HashSet<>();
+        for (int rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+            List<String> threads = threadsOf(pid);
+            if (!raised.addAll(threads)) {
+                return;
+            }
+            List<String> command = new ArrayList<>(List.of("renice", "-n", "0", "-p"));
+            command.addAll(threads);
+            var _ = saysNothing(command);
+        }
     }
 
     private static List<String> threadsOf(long pid) {

@@ -28,6 +28,7 @@ import io.firebreak.chaos.gate.GateCommand;
 import io.firebreak.chaos.predict.PredictCommand;
 import io.firebreak.chaos.region.LocalRegion;
 import io.firebreak.chaos.standalone.RouterCommand;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 
 /** The {@code firebreak} command. */
 @Command(
@@ -126,7 +128,7 @@ public final class FirebreakCommand implements Runnable {
                 command.getErr().println(line);
                 command.getErr().flush();
             });
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException | JacksonException e) {
             String message = String.valueOf(e.getMessage());
             throw new ExecutionException(command, message, new CheckFailedException(message));
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.firebreak.chaos.compare;
 
+import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.cli.ExitCode;
 import io.firebreak.chaos.cli.Output;
 import io.firebreak.chaos.fault.Journal;
@@ -54,14 +55,14 @@ final class Session {
     int run(Work work) throws InterruptedException {
         List<CompareResult> results;
         Path home = LocalRegion.defaultHome();
-        try (Rollback rollback = new Rollback();
+        try (StandingFaults standing = standing(home);
+                Rollback rollback = new Rollback();
                 Journal journal = Journal.open(directory.resolve("journal.jsonl"), InstantSource.system());
                 HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(CONNECT_TIMEOUT)
                         .build()) {
-            Equipment equipment =
-                    new Equipment(http, NanoClock.system(), journal, StandingFaults.in(home), output::progress);
+            Equipment equipment = new Equipment(http, NanoClock.system(), journal, standing, output::progress);
             Comparison comparison = new Comparison(studies, equipment, rollback, home);
             run(work, comparison);
             results = comparison.results(startedAt);
@@ -72,6 +73,14 @@ final class Session {
             reports.forEach(report -> out.printf("report: %s%n", report));
         });
         return results.stream().allMatch(Results::passes) ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+    }
+
+    private static StandingFaults standing(Path home) {
+        try {
+            return StandingFaults.in(home);
+        } catch (IllegalStateException taken) {
+            throw new BadInputException(String.valueOf(taken.getMessage()));
+        }
     }
 
     private static void run(Work work, Comparison comparison) throws InterruptedException {

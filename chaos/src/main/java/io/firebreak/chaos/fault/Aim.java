@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 
 /** One step before what there is to break: chooses its target, and says which processes and cells that means. */
 final class Aim {
+    /** The share of failed calls at which a router's breaker opens by default. */
+    private static final double BREAKER_TRIPS = 0.5;
+
     private final Step step;
     private final FaultSite site;
     private final double availability;
@@ -60,12 +63,19 @@ final class Aim {
     }
 
     /**
-     * A client's intent fails when all of its attempts are answered with errors, or the first with nothing. A cell that does
-     * so more often than the SLO forgives serves nobody who has no other cell.
+     * A client's intent is lost when an attempt is answered with nothing, which takes longer than it has, or all of them with
+     * errors. Where there are several nodes, routers ask a second one for what the first does not answer. A cell that loses more
+     * than the SLO forgives serves nobody who has no other cell, nor does one that opens breakers.
      */
     private PlannedFault gray(CellId cell, Means.Gray shares) {
-        double lost = Math.pow(shares.errors(), Attempts.MOST) + shares.stalls();
-        Set<CellId> disabled = 1 - lost < availability ? Set.of(cell) : Set.of();
+        double errors = shares.errors();
+        double stalls = site.nodesOf(cell) > 1 ? shares.stalls() * shares.stalls() : shares.stalls();
+        double lost = Math.pow(errors, Attempts.MOST);
+        for (int before = 0; before < Attempts.MOST; before++) {
+            lost += Math.pow(errors, before) * stalls;
+        }
+        boolean tripsBreakers = errors + stalls >= BREAKER_TRIPS;
+        Set<CellId> disabled = tripsBreakers || 1 - lost < availability ? Set.of(cell) : Set.of();
         String target = "every node of %s: %s of the calls fail, %s stall"
                 .formatted(cell, percent(shares.errors()), percent(shares.stalls()));
         return new PlannedFault(step, target, Set.of(cell), disabled, nodesOf(List.of(cell)), shares);

@@ -33,6 +33,7 @@ public final class FaultHooks {
     private static final String SET = "POST";
     private static final String CLEAR = "DELETE";
     private static final int NOT_FOUND = 404;
+    private static final int BAD_CALL = 4;
 
     private final HttpClient http;
     private final NanoClock clock;
@@ -69,7 +70,8 @@ public final class FaultHooks {
     /** Makes nodes gray. */
     void gray(Collection<ProcessName> nodes, Means.Gray shares, Duration patience)
             throws TimeoutException, InterruptedException {
-        String body = String.format(Locale.ROOT, "{\"errors\":%s,\"stalls\":%s}", shares.errors(), shares.stalls());
+        String body =
+                String.format(Locale.ROOT, "{\"errors\":\"%s\",\"stalls\":\"%s\"}", shares.errors(), shares.stalls());
         onAll(nodes, new Call(SET, "/actuator/gray", body), patience);
     }
 
@@ -144,6 +146,9 @@ public final class FaultHooks {
                 if (status == NOT_FOUND) {
                     throw new IllegalStateException(
                             "%s has no fault hooks: it must run with firebreak.chaos.enabled=true".formatted(node));
+                }
+                if (status / 100 == BAD_CALL) {
+                    throw new IllegalStateException("%s answered %d to %s".formatted(node, status, call));
                 }
             } catch (IOException _) {
                 // A dead node: it comes back, and armed.

@@ -31,7 +31,27 @@ public record FaultPlan(List<PlannedFault> faults) {
         for (Step step : gameDay.method()) {
             faults.add(new Aim(step, site, gameDay.slo().availability(), chance.split()).take());
         }
+        refuseGrayWithOthers(faults);
         return new FaultPlan(faults);
+    }
+
+    /** What is dead or stopped cannot be told to be gray, and what is gray twice is neither. */
+    private static void refuseGrayWithOthers(List<PlannedFault> faults) {
+        for (PlannedFault gray : faults) {
+            for (PlannedFault other : faults) {
+                if (gray.means() instanceof Means.Gray
+                        && !other.equals(gray)
+                        && other.poisoned().isEmpty()
+                        && gray.overlaps(other)) {
+                    throw new IllegalArgumentException("%s at %s and %s at %s hit the same nodes at the same time"
+                            .formatted(
+                                    gray.step().fault().label(),
+                                    gray.step().at(),
+                                    other.step().fault().label(),
+                                    other.step().at()));
+                }
+            }
+        }
     }
 
     /** Tenants that trigger a poison, left out of every figure. */

@@ -77,12 +77,22 @@ public final class Injector implements AutoCloseable {
         }
     }
 
-    /** Ends a fault. What was killed starts to come back; how long that takes is what a recovery measures. */
+    /**
+     * Ends a fault. What was killed starts to come back; how long that takes is what a recovery measures. One that could not
+     * be undone still stands, and can be ended again.
+     */
     public synchronized void end(PlannedFault fault) {
-        State before = states.put(fault, State.ENDED);
+        State before = states.get(fault);
         if (before == null || before == State.ENDED) {
             return;
         }
+        if (before == State.ACTIVE || fault.poisoned().isPresent()) {
+            undo(fault);
+        }
+        states.put(fault, State.ENDED);
+    }
+
+    private void undo(PlannedFault fault) {
         switch (fault.means()) {
             case Means.Poison(TenantId tenant) -> {
                 gate.hold(tenant);
@@ -91,20 +101,17 @@ public final class Injector implements AutoCloseable {
                     gate.release(tenant);
                 });
             }
-            case Means.Gray _
-            when before == State.ACTIVE -> undone(fault, () -> hooks.heal(fault.processes(), DISARM_PATIENCE));
-            case Means.Kill kill
-            when before == State.ACTIVE -> {
+            case Means.Gray gray -> {
+                List<ProcessName> nodes = brokenByNoOther(fault, gray);
+                undone(fault, () -> hooks.heal(nodes, DISARM_PATIENCE));
+            }
+            case Means.Kill kill -> {
                 control.release(brokenByNoOther(fault, kill));
                 standing.ended(fault);
             }
-            case Means.Pause pause
-            when before == State.ACTIVE -> {
+            case Means.Pause pause -> {
                 control.resume(brokenByNoOther(fault, pause));
                 standing.ended(fault);
-            }
-            case Means.Kill _, Means.Pause _, Means.Gray _ -> {
-                // Prepared only: nothing was broken.
             }
         }
     }
@@ -113,7 +120,8 @@ public final class Injector implements AutoCloseable {
         return fault.processes().stream()
                 .filter(process -> states.entrySet().stream()
                         .noneMatch(other -> other.getValue() == State.ACTIVE
-                                && other.getKey().means().equals(means)
+                                && !other.getKey().equals(fault)
+                                && other.getKey().means().getClass().equals(means.getClass())
                                 && other.getKey().processes().contains(process)))
                 .toList();
     }
@@ -141,24 +149,34 @@ public final class Injector implements AutoCloseable {
     }
 
     /**
-     * Undoes whatever still stands and waits until every poison is disarmed.
+     * Undoes whatever still stands and waits until every poison is disarmed. What cannot be undone keeps no other fault.
      *
      * @throws IllegalStateException when one could not be
      */
     @Override
     public void close() {
+        List<RuntimeException> failures = new ArrayList<>();
         List<CompletableFuture<Void>> underWay;
         synchronized (this) {
             closed = true;
-            List.copyOf(states.keySet()).forEach(this::end);
+            List.copyOf(states.keySet()).forEach(fault -> attempt(() -> end(fault), failures));
             underWay = List.copyOf(disarming);
         }
-        for (CompletableFuture<Void> one : underWay) {
-            try {
-                one.join();
-            } catch (CompletionException e) {
-                throw new IllegalStateException("a fault could not be undone: " + e.getCause(), e);
-            }
+        underWay.forEach(one -> attempt(one::join, failures));
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.getFirst();
+            Throwable why = first instanceof CompletionException && first.getCause() != null ? first.getCause() : first;
+            IllegalStateException failure = new IllegalStateException("a fault could not be undone: " + why, first);
+            failures.stream().skip(1).forEach(failure::addSuppressed);
+            throw failure;
+        }
+    }
+
+    private static void attempt(Runnable undoing, List<RuntimeException> failures) {
+        try {
+            undoing.run();
+        } catch (RuntimeException e) {
+            failures.add(e);
         }
     }
 }

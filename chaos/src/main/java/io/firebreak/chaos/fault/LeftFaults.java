@@ -21,11 +21,11 @@ public final class LeftFaults {
      * Puts the region of a home back, if a killed program left faults there. A region that was started for the game day
      * is stopped, since nobody else would; in any other one every fault is undone.
      *
-     * @throws IllegalStateException when a node does not come back to be told; the next call tries again
+     * @throws IllegalStateException when the region or a node does not answer; the next call tries again
      */
     public static void undo(Path home, Progress progress) throws InterruptedException {
         StandingFaults.Written left = StandingFaults.left(home).orElse(null);
-        if (left == null || left.isOwned()) {
+        if (left == null || StandingFaults.areOwned(home)) {
             return;
         }
         progress.report("a game day was killed (process %d): undoing what it left".formatted(left.pid()));
@@ -35,7 +35,11 @@ public final class LeftFaults {
             } else {
                 undo(left, LocalRegion.attach(home));
             }
-        } catch (RegionUnreachableException _) {
+        } catch (RegionUnreachableException e) {
+            if (LocalRegion.isUp(home)) {
+                throw new IllegalStateException(
+                        "what a killed game day left could not be undone, try again: " + e.getMessage(), e);
+            }
             progress.report("its region is gone, and the faults with it");
         }
         StandingFaults.forget(home);

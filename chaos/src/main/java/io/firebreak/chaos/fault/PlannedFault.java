@@ -4,6 +4,7 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.Step;
 import io.firebreak.chaos.region.ProcessName;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,13 @@ public record PlannedFault(
     /** Whose requests halt nodes; empty when the processes are broken from outside. */
     Optional<TenantId> poisoned() {
         return means instanceof Means.Poison(TenantId tenant) ? Optional.of(tenant) : Optional.empty();
+    }
+
+    /** Whether another fault hits one of the same processes at one of the same times. */
+    boolean overlaps(PlannedFault other) {
+        return step.at().compareTo(other.step.end()) < 0
+                && other.step.at().compareTo(step.end()) < 0
+                && !Collections.disjoint(processes, other.processes);
     }
 
     /** Whether it goes on at this time, counted from the end of the steady state. */

@@ -1,16 +1,18 @@
 package io.firebreak.chaos.fault;
 
+import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.measure.Prediction;
 import io.firebreak.chaos.measure.Slo;
 import io.firebreak.chaos.measure.TenantOutcome;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Who a plan is expected to hurt. A tenant loses an intent that any cell of its shard can serve only while its whole
@@ -18,20 +20,34 @@ import java.util.function.Predicate;
  * Recovery is taken to be immediate, and load even.
  */
 public final class Predictor {
-    private final FaultPlan plan;
-    private final SortedSet<Long> edges = new TreeSet<>();
+    /**
+     * A stretch of the fault window in which the same faults go on.
+     *
+     * @param disabled cells that serve nobody in it
+     */
+    private record Stretch(long nanos, Set<CellId> disabled) {}
 
-    private Predictor(FaultPlan plan) {
-        this.plan = plan;
+    private final List<Stretch> stretches = new ArrayList<>();
+
+    private Predictor(FaultPlan plan, FaultSite site) {
+        SortedSet<Long> edges = new TreeSet<>();
         for (PlannedFault fault : plan.faults()) {
             edges.add(fault.step().at().toNanos());
             edges.add(fault.step().end().toNanos());
+        }
+        List<Long> times = List.copyOf(edges);
+        for (int i = 1; i < times.size(); i++) {
+            long from = times.get(i - 1);
+            List<PlannedFault> active = plan.faults().stream()
+                    .filter(fault -> fault.isActiveAt(from))
+                    .toList();
+            stretches.add(new Stretch(times.get(i) - from, site.disabledBy(active)));
         }
     }
 
     /** The tenants expected to suffer; those that trigger a poison are never among them. */
     public static Prediction predict(FaultPlan plan, FaultSite site, Slo slo) {
-        Predictor predictor = new Predictor(plan);
+        Predictor predictor = new Predictor(plan, site);
         Set<TenantId> belowSlo = new HashSet<>();
         Set<TenantId> down = new HashSet<>();
         Set<TenantId> owned = new HashSet<>();
@@ -54,21 +70,15 @@ public final class Predictor {
 
     /** How much of the time from the first fault's start to the last one's end the whole shard is disabled. */
     private double shareOfWindow(Shard shard) {
-        List<Long> times = List.copyOf(edges);
-        long disabled = 0;
-        for (int i = 1; i < times.size(); i++) {
-            long from = times.get(i - 1);
-            Predicate<PlannedFault> active = fault -> fault.isActiveAt(from);
-            boolean whole = shard.cells().stream()
-                    .allMatch(cell -> plan.faults().stream()
-                            .filter(active)
-                            .anyMatch(fault -> fault.disabled().contains(cell)));
-            disabled += whole ? times.get(i) - from : 0;
-        }
-        return edges.isEmpty() ? 0 : (double) disabled / (edges.last() - edges.first());
+        long all = stretches.stream().mapToLong(Stretch::nanos).sum();
+        long whole = stretches.stream()
+                .filter(stretch -> stretch.disabled().containsAll(shard.cells()))
+                .mapToLong(Stretch::nanos)
+                .sum();
+        return all == 0 ? 0 : (double) whole / all;
     }
 
     private boolean touches(Shard shard) {
-        return plan.faults().stream().anyMatch(fault -> shard.cells().stream().anyMatch(fault.disabled()::contains));
+        return stretches.stream().anyMatch(stretch -> !Collections.disjoint(stretch.disabled(), shard.cells()));
     }
 }

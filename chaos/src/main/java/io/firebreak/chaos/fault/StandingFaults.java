@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,30 +15,32 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The faults that stand in a region, in a file of its home that is on the disk before the first of them is made and until
  * the last of them is undone. When the program that made them is killed, the next one reads there what to put back.
  */
-public final class StandingFaults {
+public final class StandingFaults implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FILE = "standing-faults.json";
+    private static final String LOCK = "standing-faults.lock";
 
     private final Path file;
+    private final FileChannel lock;
     private final Set<PlannedFault> faults = new LinkedHashSet<>();
     private boolean ownRegion;
 
-    private StandingFaults(Path file) {
+    private StandingFaults(Path file, FileChannel lock) {
         this.file = file;
+        this.lock = lock;
     }
 
     /**
      * What the file says.
      *
-     * @param pid the program that made the faults
-     * @param startedMillis when that program was started, in epoch milliseconds: process ids come back
+     * @param pid the program that made the faults, for people
      * @param ownRegion whether it started the region, and for these faults alone
      * @param held processes that are kept dead
      * @param paused processes that are stopped
@@ -46,7 +49,6 @@ public final class StandingFaults {
      */
     public record Written(
             long pid,
-            long startedMillis,
             boolean ownRegion,
             List<ProcessName> held,
             List<ProcessName> paused,
@@ -58,19 +60,54 @@ public final class StandingFaults {
             gray = List.copyOf(gray);
             poisoned = List.copyOf(poisoned);
         }
+    }
 
-        /** Whether the program still runs, and will undo them itself. */
-        public boolean isOwned() {
-            return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
-                    .filter(owner -> startOf(owner) == startedMillis)
-                    .isPresent();
+    /**
+     * None yet, in the region of this home, which until {@link #close} is this program's to break: it holds a lock that the
+     * operating system takes from the dead.
+     *
+     * @throws IllegalStateException when another program breaks it, or faults of a killed one stand
+     */
+    public static StandingFaults in(Path home) {
+        try {
+            Files.createDirectories(home);
+            FileChannel channel = lockIn(home);
+            if (channel == null) {
+                throw new IllegalStateException("a game day runs on the region in %s already".formatted(home));
+            }
+            if (Files.exists(home.resolve(FILE))) {
+                channel.close();
+                throw new IllegalStateException(
+                        "faults of a game day that was killed stand in %s: './firebreak status' undoes them"
+                                .formatted(home));
+            }
+            return new StandingFaults(home.resolve(FILE), channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock in " + home + " could not be had", e);
         }
     }
 
-    /** None yet, in the region of this home. */
-    public static StandingFaults in(Path home) {
-        return new StandingFaults(home.resolve(FILE));
+    /** Whether a program that still runs may break the region of this home, and will undo its faults itself. */
+    static boolean areOwned(Path home) {
+        try (FileChannel channel = lockIn(home)) {
+            return channel == null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock in " + home + " could not be asked for", e);
+        }
+    }
+
+    /** Open as long as the lock is held; null when another has it. */
+    private static @Nullable FileChannel lockIn(Path home) throws IOException {
+        FileChannel channel = FileChannel.open(home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException ofThisProgram) {
+            // as that of another
+        }
+        channel.close();
+        return null;
     }
 
     /** What a program left in this home; empty when all was undone. */
@@ -123,7 +160,6 @@ public final class StandingFaults {
                 Files.deleteIfExists(file);
                 return;
             }
-            Files.createDirectories(file.getParent());
             Path attempt = file.resolveSibling(FILE + ".tmp");
             try (FileChannel channel = FileChannel.open(
                     attempt,
@@ -143,10 +179,8 @@ public final class StandingFaults {
     }
 
     private Written written() {
-        ProcessHandle self = ProcessHandle.current();
         return new Written(
-                self.pid(),
-                startOf(self),
+                ProcessHandle.current().pid(),
                 ownRegion,
                 processes(Means.Kill.class),
                 processes(Means.Pause.class),
@@ -167,11 +201,13 @@ public final class StandingFaults {
                 .toList();
     }
 
-    private static long startOf(ProcessHandle process) {
-        return Stream.of(process.info().startInstant())
-                .flatMap(Optional::stream)
-                .mapToLong(instant -> instant.toEpochMilli())
-                .findFirst()
-                .orElse(0);
+    /** From now on another program may break the region; what still stands in the file is then for it to undo. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock beside " + file + " could not be given back", e);
+        }
     }
 }

@@ -52,13 +52,19 @@ enum Figure {
         return limit >= 0 && limit <= (share ? 1 : Double.MAX_VALUE);
     }
 
-    /** What was measured; null when it never came, which keeps no budget. */
+    private static boolean ownedWasScored(ArchitectureResult result) {
+        return result.days().stream()
+                .flatMap(day -> day.tenants().stream())
+                .anyMatch(tenant -> tenant.owned().scored() && tenant.ownedIntents() > 0);
+    }
+
+    /** What was measured; null when it never came or was not, which keeps no budget. */
     @Nullable
     Double of(ArchitectureResult result) {
         return switch (this) {
             case BELOW_SLO -> result.blastRadius().belowSlo();
             case DOWN -> result.blastRadius().down();
-            case OWNED_BELOW_SLO -> result.owned().belowSlo();
+            case OWNED_BELOW_SLO -> ownedWasScored(result) ? result.owned().belowSlo() : null;
             case ABSOLUTE_ERROR -> result.agreement().absoluteError();
             case NO_DATA_TENANTS -> (double) result.noDataTenants();
             case DETECT_SECONDS -> result.detectSeconds();

@@ -40,7 +40,7 @@ final class Gate {
                     "%s %s: %s, budget %s",
                     check.held() ? "kept    " : "exceeded",
                     check.figure(),
-                    check.measured() == null ? "never" : plain(check.measured()),
+                    check.measured() == null ? "not measured" : plain(check.measured()),
                     plain(check.limit()))));
             objections.forEach(objection -> lines.add("refused  " + objection));
             return lines;
@@ -59,6 +59,10 @@ final class Gate {
         List<String> objections = new ArrayList<>();
         if (result.verdict() == Verdict.NONE) {
             objections.add("the report has no verdict: " + result.why());
+        }
+        if (result.noDataTenants() > 0 && !budgets.containsKey(Figure.NO_DATA_TENANTS)) {
+            objections.add("%d tenants had too few intents to be scored: allow for them with noDataTenants"
+                    .formatted(result.noDataTenants()));
         }
         result.broken().forEach(promise -> objections.add("a promise was broken: " + promise));
         boolean passes = objections.isEmpty() && checks.stream().allMatch(Check::held);

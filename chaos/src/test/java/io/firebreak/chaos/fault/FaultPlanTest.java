@@ -147,9 +147,35 @@ class FaultPlanTest {
         PlannedFault mostlyWell = only(new Fault.GrayCell(second, 0.3, 0), Sites.pairsOfFour(1));
         assertThat(mostlyWell.disabled()).as("three attempts of which 0.3 fail").isEmpty();
         assertThat(mostlyWell.reached()).containsExactly(Sites.cell(2));
-        PlannedFault stalling = only(new Fault.GrayCell(second, 0, 0.3), Sites.pairsOfFour(2));
+        PlannedFault stalling = only(new Fault.GrayCell(second, 0, 0.3), Sites.pairsOfFour(1));
         assertThat(stalling.disabled()).containsExactly(Sites.cell(2));
-        assertThat(stalling.processes()).hasSize(2);
+        assertThat(stalling.processes()).hasSize(1);
         assertThat(stalling.target()).isEqualTo("every node of cell-2: 0 % of the calls fail, 30 % stall");
+        assertThat(only(new Fault.GrayCell(second, 0, 0.3), Sites.pairsOfFour(2))
+                        .disabled())
+                .as("routers ask the second node")
+                .isEmpty();
+        assertThat(only(new Fault.GrayCell(second, 0.35, 0.045), Sites.pairsOfFour(1))
+                        .disabled())
+                .as("an error and then no answer")
+                .containsExactly(Sites.cell(2));
+        assertThat(only(new Fault.GrayCell(second, 0.5, 0), Sites.pairsOfFour(1))
+                        .disabled())
+                .as("breakers open")
+                .containsExactly(Sites.cell(2));
+    }
+
+    @Test
+    void refusesToMakeGrayWhatIsDeadOrGrayAtTheSameTime() {
+        Fault gray = new Fault.GrayCell(Target.named(Sites.cell(2)), 0.3, 0);
+        Fault kill = new Fault.KillCell(Target.named(Sites.cell(2)));
+        assertThatThrownBy(() -> FaultPlan.of(
+                        GameDays.of(GameDays.step(0, gray, 10), GameDays.step(9, kill, 10)), Sites.pairsOfFour(1)))
+                .hasMessageContaining("gray-cell at PT0S and kill-cell at PT9S hit the same nodes");
+        assertThat(FaultPlan.of(
+                                GameDays.of(GameDays.step(0, gray, 10), GameDays.step(10, kill, 10)),
+                                Sites.pairsOfFour(1))
+                        .faults())
+                .hasSize(2);
     }
 }

@@ -1,6 +1,7 @@
 package io.firebreak.chaos.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.firebreak.assigner.TenantId;
@@ -12,6 +13,7 @@ import io.firebreak.chaos.measure.GameDays;
 import io.firebreak.chaos.region.ProcessName;
 import io.firebreak.chaos.region.RegionControl;
 import io.firebreak.chaos.region.RegionProcess;
+import io.firebreak.chaos.region.RegionUnreachableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NullAway.Init")
 class InjectorTest {
     private static final TenantId POISONED = new TenantId("a");
 
@@ -45,14 +48,19 @@ class InjectorTest {
     private final List<HttpServer> nodes = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
+    private StandingFaults standing;
+    private boolean releasesFail;
+
     @BeforeEach
     void startNodes() throws IOException {
+        standing = StandingFaults.in(home);
         nodeThatIsDeadFor("node-1", 0);
         nodeThatIsDeadFor("node-2", 2);
     }
 
     @AfterEach
     void stopNodes() {
+        standing.close();
         nodes.forEach(node -> node.stop(0));
         http.close();
     }
@@ -105,6 +113,9 @@ class InjectorTest {
 
         @Override
         public void release(Collection<ProcessName> names) {
+            if (releasesFail) {
+                throw new RegionUnreachableException("the supervisor did not answer");
+            }
             events.add("release " + new TreeSet<>(names));
         }
 
@@ -150,10 +161,7 @@ class InjectorTest {
                     URI.create("http://127.0.0.1:" + nodes.get(i).getAddress().getPort()));
         }
         return new Injector(
-                new RecordingControl(),
-                new FaultHooks(http, NanoClock.system(), hooks),
-                new RecordingGate(),
-                StandingFaults.in(home));
+                new RecordingControl(), new FaultHooks(http, NanoClock.system(), hooks), new RecordingGate(), standing);
     }
 
     private static PlannedFault planned(Fault fault) {
@@ -274,7 +282,6 @@ class InjectorTest {
         }
         assertThat(events).contains("resume [cell-3/node-1]");
         assertThat(standing()).isEmpty();
-        assertThat(home).isEmptyDirectory();
     }
 
     @Test
@@ -285,7 +292,7 @@ class InjectorTest {
             assertThat(events).isEmpty();
             injector.start(fault);
             assertThat(events)
-                    .containsExactly("POST node-2 {\"errors\":0.25,\"stalls\":0.5} while held [], paused [],"
+                    .containsExactly("POST node-2 {\"errors\":\"0.25\",\"stalls\":\"0.5\"} while held [], paused [],"
                             + " gray [cell-2/node-1], poisoned [] stand in the file");
             events.clear();
             injector.end(fault);
@@ -295,24 +302,53 @@ class InjectorTest {
     }
 
     @Test
-    void belongsToThisProgramAsLongAsItRuns() throws TimeoutException, InterruptedException {
+    void belongsToOneProgramAtATime() throws Exception {
         try (Injector injector = injector()) {
             PlannedFault fault = killOf(1);
             injector.prepare(fault);
             injector.start(fault);
-            StandingFaults.Written left = StandingFaults.left(home).orElseThrow();
-            assertThat(left.isOwned()).isTrue();
-            assertThat(new StandingFaults.Written(
-                                    left.pid(),
-                                    left.startedMillis() - 1_000,
-                                    false,
-                                    List.of(),
-                                    List.of(),
-                                    List.of(),
-                                    List.of())
-                            .isOwned())
-                    .as("another program got its process id")
-                    .isFalse();
+            assertThat(StandingFaults.areOwned(home)).isTrue();
+            assertThatThrownBy(() -> StandingFaults.in(home)).hasMessageContaining("a game day runs");
+            standing.close();
+            assertThat(StandingFaults.areOwned(home)).isFalse();
+            assertThatThrownBy(() -> StandingFaults.in(home)).hasMessageContaining("'./firebreak status' undoes them");
         }
+        StandingFaults.forget(home);
+        StandingFaults.in(home).close();
+    }
+
+    @Test
+    void keepsAFaultItCouldNotUndoAndUndoesTheOthers() throws TimeoutException, InterruptedException {
+        Injector injector = injector();
+        PlannedFault kill = killOf(1);
+        PlannedFault pause = planned(new Fault.PauseCell(Target.named(Sites.cell(3))));
+        for (PlannedFault fault : List.of(kill, pause)) {
+            injector.prepare(fault);
+            injector.start(fault);
+        }
+        releasesFail = true;
+        assertThatThrownBy(injector::close).hasMessageContaining("a fault could not be undone: ");
+        assertThat(events).contains("resume [cell-3/node-1]");
+        assertThat(standing()).contains("held [cell-1/node-1], paused []");
+        releasesFail = false;
+        injector.close();
+        assertThat(events.getLast()).isEqualTo("release [cell-1/node-1]");
+        assertThat(standing()).isEmpty();
+    }
+
+    @Test
+    void keepsGrayWhatAnotherFaultStillMakesGray() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault first = planned(new Fault.GrayCell(Target.named(Sites.cell(2)), 0.25, 0));
+            PlannedFault second = planned(new Fault.GrayCell(Target.named(Sites.cell(2)), 0.5, 0));
+            for (PlannedFault fault : List.of(first, second)) {
+                injector.prepare(fault);
+                injector.start(fault);
+            }
+            events.clear();
+            injector.end(first);
+            assertThat(events).isEmpty();
+        }
+        assertThat(events.getFirst()).startsWith("DELETE node-2");
     }
 }

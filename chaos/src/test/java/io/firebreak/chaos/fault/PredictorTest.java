@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.Fault;
 import io.firebreak.chaos.gameday.GameDay;
+import io.firebreak.chaos.gameday.NodeName;
+import io.firebreak.chaos.gameday.RouterName;
 import io.firebreak.chaos.gameday.Step;
 import io.firebreak.chaos.gameday.Target;
 import io.firebreak.chaos.measure.GameDays;
@@ -87,5 +89,26 @@ class PredictorTest {
         Prediction prediction = predict(Sites.pairsOfFour(2), step);
         assertThat(prediction.belowSlo()).isEmpty();
         assertThat(prediction.owned()).isEmpty();
+    }
+
+    @Test
+    void addsUpNodesAndRoutersThatAreDeadAtTheSameTime() {
+        Step first = GameDays.step(0, node("node-1"), 20);
+        Step second = GameDays.step(0, node("node-2"), 20);
+        assertThat(predict(Sites.pairsOfFour(2), first, second, killCell(0, 2, 20))
+                        .belowSlo())
+                .isEqualTo(tenants("a"));
+        assertThat(predict(Sites.pairsOfFour(1), router(1, 0), router(2, 0)).belowSlo())
+                .isEqualTo(tenants("abcdef"));
+        assertThat(predict(Sites.pairsOfFour(1), router(1, 0), router(2, 20)).belowSlo())
+                .isEmpty();
+    }
+
+    private static Fault node(String name) {
+        return new Fault.KillNode(Target.named(Sites.cell(1)), Target.named(new NodeName(name)));
+    }
+
+    private static Step router(int number, int from) {
+        return GameDays.step(from, new Fault.KillRouter(Target.named(new RouterName("router-" + number))), 20);
     }
 }

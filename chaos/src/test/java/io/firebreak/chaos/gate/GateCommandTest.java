@@ -59,13 +59,21 @@ class GateCommandTest {
     @Test
     void takesWhatNeverCameForExceeded() {
         assertThat(gate("--budget", "recoverySeconds=3600")).isEqualTo(1);
-        assertThat(out.toString()).contains("exceeded recoverySeconds: never, budget 3600");
+        assertThat(out.toString()).contains("exceeded recoverySeconds: not measured, budget 3600");
     }
 
     @Test
     void stopsOnABrokenPromiseWhateverTheBudget() {
         assertThat(gate("--architecture", "regional", "--budget", "belowSlo=1")).isEqualTo(1);
         assertThat(out.toString()).contains("a promise was broken: 1 instance lost");
+    }
+
+    @Test
+    void stopsOnTenantsThatWereNotScoredUnlessTheyAreAllowedFor() throws IOException {
+        Files.writeString(report, Files.readString(report).replace("\"noDataTenants\" : 0", "\"noDataTenants\" : 2"));
+        assertThat(gate("--budget", "belowSlo=1")).isEqualTo(1);
+        assertThat(out.toString()).contains("2 tenants had too few intents to be scored");
+        assertThat(gate("--budget", "belowSlo=1,noDataTenants=2")).isZero();
     }
 
     @Test

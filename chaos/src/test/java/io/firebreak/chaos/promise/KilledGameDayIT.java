@@ -3,10 +3,14 @@ package io.firebreak.chaos.promise;
 import static io.firebreak.chaos.promise.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firebreak.assigner.CellId;
 import io.firebreak.chaos.fault.StandingFaults;
+import io.firebreak.chaos.region.JsonCalls;
+import io.firebreak.chaos.region.ProcessName;
 import io.firebreak.chaos.region.ProcessState;
 import io.firebreak.chaos.region.RegionProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,12 +65,14 @@ class KilledGameDayIT {
                     "the faults are made",
                     PATIENCE,
                     () -> states(region).containsAll(Set.of("cell-1/node-1 paused", "cell-2/database held")));
+        } catch (AssertionError late) {
+            throw new AssertionError(log("gameday"), late);
         } finally {
             tool.destroyForcibly().waitFor();
         }
 
         StandingFaults.Written left = StandingFaults.left(region.home()).orElseThrow();
-        assertThat(left.isOwned()).isFalse();
+        assertThat(left.gray()).containsExactly(ProcessName.node(new CellId("cell-3"), 1));
         assertThat(left.poisoned()).containsExactly("t-001");
         assertThat(states(region)).contains("cell-1/node-1 paused", "cell-2/database held");
 
@@ -77,6 +83,7 @@ class KilledGameDayIT {
 
         assertThat(StandingFaults.left(region.home())).isEmpty();
         region.awaitReady();
+        assertThat(errors(region)).as("cell-3 is well again").isZero();
         List<Integer> restarts = restarts(region);
         for (int calls = 0; calls < 10; calls++) {
             assertThat(region.asTenant(region.tenants().getFirst())
@@ -87,6 +94,22 @@ class KilledGameDayIT {
         assertThat(restarts(region))
                 .as("no node was halted by the tenant any more")
                 .isEqualTo(restarts);
+    }
+
+    /** The share of calls that cell-3 fails. */
+    private static double errors(PromiseRegion region) {
+        URI node = region.file().cells().stream()
+                .filter(cell -> cell.id().equals(new CellId("cell-3")))
+                .findFirst()
+                .orElseThrow()
+                .nodes()
+                .getFirst()
+                .managementUrl();
+        return JsonCalls.to(region.http(), node, "")
+                .get("/actuator/gray")
+                .body()
+                .path("errors")
+                .asDouble(1);
     }
 
     private static Set<String> states(PromiseRegion region) {

@@ -42,18 +42,16 @@ class CellDelivery {
         List<Credential> batch = confirmations.unconfirmed(cell.id(), after, settings.batchSize());
         boolean refresh = batch.isEmpty() || lane.refreshIsDue(clock.instant());
         while (!batch.isEmpty()) {
-            Optional<String> failure = send(cell, peers, batch, lane);
+            List<Credential> urgent = confirmations.unconfirmedKeysAfter(cell.id(), keys, settings.batchSize());
+            List<Credential> next = urgent.isEmpty() ? batch : urgent;
+            Optional<String> failure = send(cell, peers, next, lane);
             if (failure.isPresent()) {
                 return failure;
             }
-            after = batch.getLast().id().value();
-            List<Credential> urgent = confirmations.unconfirmedKeysAfter(cell.id(), keys, settings.batchSize());
-            if (!urgent.isEmpty()) {
+            if (urgent.isEmpty()) {
+                after = batch.getLast().id().value();
+            } else {
                 keys = urgent.getFirst().keysVersion();
-                failure = send(cell, peers, urgent, lane);
-                if (failure.isPresent()) {
-                    return failure;
-                }
             }
             batch = confirmations.unconfirmed(cell.id(), after, settings.batchSize());
         }

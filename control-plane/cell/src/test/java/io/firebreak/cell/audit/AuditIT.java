@@ -160,7 +160,7 @@ class AuditIT {
         cell.database()
                 .sql(
                         "create function audit_is_full() returns trigger language plpgsql as $$ begin"
-                                + " if new.tenant = 'unlucky' then raise exception 'full' using errcode = '53100'; end if; return new; end $$")
+                                + " if new.tenant = 'unlucky' and new.status < 400 then raise exception 'full' using errcode = '53100'; end if; return new; end $$")
                 .update();
         cell.database()
                 .sql(

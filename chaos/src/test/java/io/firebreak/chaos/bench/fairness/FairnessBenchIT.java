@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** The whole way once, with processes: that the flood is turned away and counted. How long others wait is no test's matter. */
+@Tag("full-load")
 class FairnessBenchIT {
     @Test
     void turnsTheFloodAwayAndCountsBothSides() throws IOException {

@@ -3,6 +3,7 @@ package io.firebreak.cell.audit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.firebreak.cell.access.Tenant;
 import io.firebreak.cell.edge.ErrorCode;
+import io.firebreak.cell.edge.PageCursor;
 import io.firebreak.cell.edge.Problems;
 import io.firebreak.cell.settings.CellSettings;
 import io.swagger.v3.oas.annotations.Operation;
@@ -99,7 +100,7 @@ class AuditController {
         List<AuditEntry> page = more ? found.subList(0, query.limit()) : found;
         return new AuditPage(
                 page.stream().map(entry -> AuditView.of(entry, cell)).toList(),
-                more ? AuditCursor.after(page.getLast()).text() : null,
+                more ? new PageCursor(page.getLast().at(), page.getLast().id()).text() : null,
                 false,
                 List.of());
     }

@@ -1,5 +1,7 @@
 package io.firebreak.cell.audit;
 
+import io.firebreak.cell.edge.PageCursor;
+import io.firebreak.cell.edge.PageParameters;
 import io.firebreak.cell.edge.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.util.MultiValueMap;
 
@@ -17,11 +20,8 @@ import org.springframework.util.MultiValueMap;
  * @param to the first instant not wanted
  */
 record AuditQuery(
-        Optional<Instant> from, Optional<Instant> to, Optional<AuditAction> action, int limit, AuditCursor cursor) {
-    static final int DEFAULT_LIMIT = 100;
-    /** About 300 KB of JSON, with the ids of launches of one instance. */
-    static final int LARGEST_LIMIT = 1_000;
-
+        Optional<Instant> from, Optional<Instant> to, Optional<AuditAction> action, int limit, PageCursor cursor) {
+    private static final Pattern ENTRY_ID = Pattern.compile("a-[0-9a-f]{17}");
     private static final Set<String> NAMES = Set.of("from", "to", "action", "limit", "cursor");
     /** The years a time may be of: more than the database has to keep, and less than it can. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -30,10 +30,11 @@ record AuditQuery(
     static AuditQuery of(MultiValueMap<String, String> query) {
         query.forEach((name, values) -> {
             if (!NAMES.contains(name)) {
-                throw Problem.invalid(parameter(name), values.getLast(), "one of from, to, action, limit, cursor");
+                throw Problem.invalid(
+                        PageParameters.named(name), values.getLast(), "one of from, to, action, limit, cursor");
             }
             if (values.size() > 1) {
-                throw Problem.invalid(parameter(name), values.size() + " values", "one");
+                throw Problem.invalid(PageParameters.named(name), values.size() + " values", "one");
             }
         });
         return new AuditQuery(
@@ -41,9 +42,9 @@ record AuditQuery(
                 value(query, "to").map(text -> time("to", text)),
                 value(query, "action").map(AuditQuery::action),
                 Optional.ofNullable(query.getFirst("limit"))
-                        .map(AuditQuery::limit)
-                        .orElse(DEFAULT_LIMIT),
-                value(query, "cursor").map(AuditQuery::cursor).orElse(AuditCursor.START));
+                        .map(PageParameters::limit)
+                        .orElse(PageParameters.DEFAULT_LIMIT),
+                value(query, "cursor").map(AuditQuery::cursor).orElse(PageCursor.START));
     }
 
     private static Optional<String> value(MultiValueMap<String, String> query, String name) {
@@ -61,37 +62,21 @@ record AuditQuery(
         } catch (DateTimeException e) {
             // answered below, as a time out of range is
         }
-        throw Problem.invalid(parameter(name), text, "a time from 1970 to 9999 such as 2026-01-15T10:00:00Z");
+        throw Problem.invalid(
+                PageParameters.named(name), text, "a time from 1970 to 9999 such as 2026-01-15T10:00:00Z");
     }
 
     private static AuditAction action(String text) {
         return AuditAction.parse(text)
                 .orElseThrow(() -> Problem.invalid(
-                        parameter("action"),
+                        PageParameters.named("action"),
                         text,
                         Arrays.stream(AuditAction.values())
                                 .map(AuditAction::wire)
                                 .collect(Collectors.joining(", ", "one of ", ""))));
     }
 
-    private static AuditCursor cursor(String text) {
-        return AuditCursor.parse(text)
-                .orElseThrow(() -> Problem.invalid(parameter("cursor"), text, "a nextCursor of this API"));
-    }
-
-    private static int limit(String text) {
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= LARGEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // answered below, as a number out of range is
-        }
-        throw Problem.invalid(parameter("limit"), text, "1 to " + LARGEST_LIMIT);
-    }
-
-    private static String parameter(String name) {
-        return "parameter '%s'".formatted(Problem.shown(name));
+    private static PageCursor cursor(String text) {
+        return PageParameters.cursor(text, ENTRY_ID.asMatchPredicate());
     }
 }

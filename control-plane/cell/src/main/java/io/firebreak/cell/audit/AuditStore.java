@@ -55,7 +55,7 @@ class AuditStore {
         StringBuilder sql = new StringBuilder("select * from audit where tenant = ? and (at, id) > (?, ?)");
         List<Object> values = new ArrayList<>(List.of(
                 tenant.value(),
-                Timestamp.from(query.cursor().at()),
+                Timestamp.from(query.cursor().time()),
                 query.cursor().id()));
         and(sql, values, "at >= ?", query.from().map(Timestamp::from));
         and(sql, values, "at < ?", query.to().map(Timestamp::from));

@@ -1,5 +1,7 @@
 package io.firebreak.cell.lifecycle;
 
+import io.firebreak.cell.edge.PageCursor;
+import io.firebreak.cell.edge.PageParameters;
 import io.firebreak.cell.edge.Problem;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +24,7 @@ record InstanceFilter(
         List<String> ids,
         Map<String, String> tags,
         int limit,
-        Cursor cursor) {
-    static final int DEFAULT_LIMIT = 100;
-    /** About 400 KB of JSON. */
-    static final int LARGEST_LIMIT = 1_000;
-
+        PageCursor cursor) {
     private static final String TAG_PREFIX = "tag.";
     private static final Set<String> NAMES = Set.of("state", "type", "zone", "id", "limit", "cursor");
 
@@ -38,16 +36,19 @@ record InstanceFilter(
         Map<String, String> tags = new TreeMap<>();
         query.forEach((name, values) -> {
             if (values.size() > MOST_VALUES) {
-                throw Problem.invalid(parameter(name), values.size() + " values", "at most " + MOST_VALUES);
+                throw Problem.invalid(PageParameters.named(name), values.size() + " values", "at most " + MOST_VALUES);
             }
             values.stream().filter(value -> value.indexOf('\0') >= 0).forEach(value -> {
-                throw Problem.invalid(parameter(name), value.replace('\0', '?'), "a text without the character 0");
+                throw Problem.invalid(
+                        PageParameters.named(name), value.replace('\0', '?'), "a text without the character 0");
             });
             if (name.startsWith(TAG_PREFIX)) {
                 tags.put(name.substring(TAG_PREFIX.length()), values.getLast());
             } else if (!NAMES.contains(name)) {
                 throw Problem.invalid(
-                        parameter(name), values.getLast(), "one of state, type, zone, id, tag.<key>, limit, cursor");
+                        PageParameters.named(name),
+                        values.getLast(),
+                        "one of state, type, zone, id, tag.<key>, limit, cursor");
             }
         });
         return new InstanceFilter(
@@ -56,11 +57,11 @@ record InstanceFilter(
                 values(query, "zone").toList(),
                 values(query, "id").map(InstanceFilter::id).toList(),
                 tags,
-                last(query, "limit").map(InstanceFilter::limit).orElse(DEFAULT_LIMIT),
+                last(query, "limit").map(PageParameters::limit).orElse(PageParameters.DEFAULT_LIMIT),
                 last(query, "cursor")
                         .filter(text -> !text.isEmpty())
                         .map(InstanceFilter::cursor)
-                        .orElse(Cursor.START));
+                        .orElse(PageCursor.START));
     }
 
     private static Stream<String> values(MultiValueMap<String, String> query, String name) {
@@ -78,37 +79,21 @@ record InstanceFilter(
     private static String id(String text) {
         return InstanceId.parse(text)
                 .map(InstanceId::value)
-                .orElseThrow(() -> Problem.invalid(parameter("id"), text, "ids of instances: i- and 17 hex digits"));
+                .orElseThrow(() ->
+                        Problem.invalid(PageParameters.named("id"), text, "ids of instances: i- and 17 hex digits"));
     }
 
-    private static Cursor cursor(String text) {
-        return Cursor.parse(text)
-                .orElseThrow(() -> Problem.invalid(parameter("cursor"), text, "a nextCursor of this API"));
+    private static PageCursor cursor(String text) {
+        return PageParameters.cursor(text, id -> InstanceId.parse(id).isPresent());
     }
 
     private static InstanceState state(String text) {
         return InstanceState.parse(text)
                 .orElseThrow(() -> Problem.invalid(
-                        parameter("state"),
+                        PageParameters.named("state"),
                         text,
                         Arrays.stream(InstanceState.values())
                                 .map(InstanceState::wire)
                                 .collect(Collectors.joining(", ", "one of ", ""))));
-    }
-
-    private static int limit(String text) {
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= LARGEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // answered below, as a number out of range is
-        }
-        throw Problem.invalid(parameter("limit"), text, "1 to " + LARGEST_LIMIT);
-    }
-
-    private static String parameter(String name) {
-        return "parameter '%s'".formatted(Problem.shown(name));
     }
 }

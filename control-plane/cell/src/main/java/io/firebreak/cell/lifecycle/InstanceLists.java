@@ -2,6 +2,7 @@ package io.firebreak.cell.lifecycle;
 
 import io.firebreak.assigner.TenantId;
 import io.firebreak.cell.access.Caller;
+import io.firebreak.cell.edge.PageCursor;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -64,6 +65,11 @@ public class InstanceLists {
                 page.stream()
                         .map(row -> tenant.isEmpty() ? views.forOperator(row) : views.forTenant(row))
                         .toList(),
-                more ? Cursor.after(page.getLast()).text() : null);
+                more
+                        ? new PageCursor(
+                                        page.getLast().launchTime(),
+                                        page.getLast().id().value())
+                                .text()
+                        : null);
     }
 }

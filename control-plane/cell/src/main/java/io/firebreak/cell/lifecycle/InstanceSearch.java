@@ -1,6 +1,7 @@
 package io.firebreak.cell.lifecycle;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.cell.edge.PageCursor;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +55,7 @@ class InstanceSearch {
     }
 
     @SuppressWarnings("unchecked") // the query says which entity its rows are
-    private List<InstanceRow> page(List<Condition> conditions, Cursor after, int limit) {
+    private List<InstanceRow> page(List<Condition> conditions, PageCursor after, int limit) {
         String sql = conditions.stream()
                 .map(condition -> " and " + condition.sql())
                 .collect(Collectors.joining(
@@ -62,8 +63,8 @@ class InstanceSearch {
                         "select * from instance where (launch_time, id) > (:afterTime, :afterId)",
                         " order by launch_time, id limit :limit"));
         var query = entities.createNativeQuery(sql, InstanceRow.class)
-                .setParameter("afterTime", after.launchTime())
-                .setParameter("afterId", after.instance())
+                .setParameter("afterTime", after.time())
+                .setParameter("afterId", after.id())
                 .setParameter("limit", limit);
         conditions.forEach(condition -> query.setParameter(condition.parameter(), condition.value()));
         return query.getResultList();

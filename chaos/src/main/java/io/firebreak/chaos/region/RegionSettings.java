@@ -73,63 +73,42 @@ public record RegionSettings(
     }
 
     public RegionSettings withArchitecture(Architecture other) {
-        return new RegionSettings(
-                other,
-                cells,
-                nodesPerCell,
-                routers,
-                zones,
-                shardSize,
-                tenants,
-                hostsPerCell,
-                seed,
-                tenantRates,
-                security);
+        return with(other, cells, nodesPerCell, shardSize, hostsPerCell, seed, tenantRates, security);
     }
 
     public RegionSettings withSeed(long other) {
-        return new RegionSettings(
-                architecture,
-                cells,
-                nodesPerCell,
-                routers,
-                zones,
-                shardSize,
-                tenants,
-                hostsPerCell,
-                other,
-                tenantRates,
-                security);
+        return with(architecture, cells, nodesPerCell, shardSize, hostsPerCell, other, tenantRates, security);
     }
 
     public RegionSettings withSecurity(RegionSecurity other) {
-        return new RegionSettings(
-                architecture,
-                cells,
-                nodesPerCell,
-                routers,
-                zones,
-                shardSize,
-                tenants,
-                hostsPerCell,
-                seed,
-                tenantRates,
-                other);
+        return with(architecture, cells, nodesPerCell, shardSize, hostsPerCell, seed, tenantRates, other);
     }
 
     public RegionSettings withTenantRates(TenantRates other) {
+        return with(architecture, cells, nodesPerCell, shardSize, hostsPerCell, seed, other, security);
+    }
+
+    private RegionSettings with(
+            Architecture otherArchitecture,
+            int otherCells,
+            int otherNodesPerCell,
+            int otherShardSize,
+            int otherHostsPerCell,
+            long otherSeed,
+            TenantRates otherRates,
+            RegionSecurity otherSecurity) {
         return new RegionSettings(
-                architecture,
-                cells,
-                nodesPerCell,
+                otherArchitecture,
+                otherCells,
+                otherNodesPerCell,
                 routers,
                 zones,
-                shardSize,
+                otherShardSize,
                 tenants,
-                hostsPerCell,
-                seed,
-                other,
-                security);
+                otherHostsPerCell,
+                otherSeed,
+                otherRates,
+                otherSecurity);
     }
 
     /** Everything that is wrong with these settings, one message each; empty when a region can be made of them. */
@@ -165,34 +144,15 @@ public record RegionSettings(
      */
     public RegionSettings deployed() {
         return switch (architecture) {
-            case REGIONAL ->
-                new RegionSettings(
-                        architecture,
-                        1,
-                        cells * nodesPerCell,
-                        routers,
-                        zones,
-                        1,
-                        tenants,
-                        cells * hostsPerCell,
-                        seed,
-                        tenantRates,
-                        security);
-            case CELLULAR ->
-                new RegionSettings(
-                        architecture,
-                        cells,
-                        nodesPerCell,
-                        routers,
-                        zones,
-                        1,
-                        tenants,
-                        hostsPerCell,
-                        seed,
-                        tenantRates,
-                        security);
+            case REGIONAL -> shaped(1, cells * nodesPerCell, cells * hostsPerCell);
+            case CELLULAR -> shaped(cells, nodesPerCell, hostsPerCell);
             case SHUFFLE -> this;
         };
+    }
+
+    /** With one cell for each tenant. */
+    private RegionSettings shaped(int otherCells, int otherNodesPerCell, int otherHostsPerCell) {
+        return with(architecture, otherCells, otherNodesPerCell, 1, otherHostsPerCell, seed, tenantRates, security);
     }
 
     /** The names of all zones, {@code zone-1} first. */

@@ -58,7 +58,7 @@ final class Comparison {
     private void add(Architecture architecture, List<Study> sharing)
             throws IOException, InterruptedException, TimeoutException {
         equipment.progress().report("starting the %s region".formatted(architecture));
-        RegionSettings settings = Studies.settings(sharing.getFirst().gameDay(), architecture);
+        RegionSettings settings = sharing.getFirst().gameDay().settings(architecture);
         LocalRegion region = start(settings);
         Runnable down = () -> {
             LocalRegion.stop(home, equipment.progress());

@@ -43,7 +43,7 @@ record DryRun(
     }
 
     static DryRun of(GameDay gameDay, Architecture architecture) {
-        FaultSite site = PlannedSite.of(Studies.settings(gameDay, architecture));
+        FaultSite site = PlannedSite.of(gameDay.settings(architecture));
         FaultPlan plan = FaultPlan.of(gameDay, site);
         Prediction prediction = Predictor.predict(plan, site, Slo.of(gameDay));
         return new DryRun(

@@ -3,7 +3,6 @@ package io.firebreak.chaos.compare;
 import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.fault.FaultPlan;
 import io.firebreak.chaos.fault.FaultSite;
-import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.region.Architecture;
 import io.firebreak.chaos.region.RegionSettings;
 import java.util.List;
@@ -11,21 +10,6 @@ import java.util.List;
 /** Finds whatever would stop a run before anything is started. */
 final class Studies {
     private Studies() {}
-
-    /** How large a region the game day asks for. */
-    static RegionSettings settings(GameDay gameDay, Architecture architecture) {
-        GameDay.RegionShape shape = gameDay.region();
-        return new RegionSettings(
-                architecture,
-                shape.cells(),
-                shape.nodesPerCell(),
-                shape.routers(),
-                shape.zones(),
-                shape.shardSize(),
-                shape.tenants(),
-                shape.hostsPerCell(),
-                gameDay.seed());
-    }
 
     /** @throws BadInputException when a region or a target cannot be had */
     static void check(List<Study> studies, List<Architecture> architectures) {
@@ -35,7 +19,7 @@ final class Studies {
     }
 
     private static void check(Study study, Architecture architecture) {
-        RegionSettings settings = settings(study.gameDay(), architecture);
+        RegionSettings settings = study.gameDay().settings(architecture);
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new BadInputException("%s: %s".formatted(study.file(), String.join("; ", problems)));

@@ -25,7 +25,7 @@ public final class Injector implements AutoCloseable {
     private static final Duration ARM_PATIENCE = Duration.ofSeconds(10);
 
     /** All nodes of a region may have to start one after another before the last one can be disarmed. */
-    private static final Duration DISARM_PATIENCE = Duration.ofMinutes(2);
+    static final Duration DISARM_PATIENCE = Duration.ofMinutes(2);
 
     private enum State {
         PREPARED,

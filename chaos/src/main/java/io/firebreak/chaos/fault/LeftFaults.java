@@ -7,14 +7,10 @@ import io.firebreak.chaos.region.Progress;
 import io.firebreak.chaos.region.RegionUnreachableException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /** Undoes what a game day left whose program was killed before it could. */
 public final class LeftFaults {
-    /** The nodes have to start again before the last of them can be disarmed. */
-    private static final Duration DISARM_PATIENCE = Duration.ofMinutes(2);
-
     private LeftFaults() {}
 
     /**
@@ -50,9 +46,9 @@ public final class LeftFaults {
         region.control().release(left.held());
         try (HttpClient http = HttpClient.newHttpClient()) {
             FaultHooks hooks = FaultHooks.of(http, NanoClock.system(), region.file());
-            hooks.heal(left.gray(), DISARM_PATIENCE);
+            hooks.heal(left.gray(), Injector.DISARM_PATIENCE);
             for (String tenant : left.poisoned()) {
-                hooks.disarm(new TenantId(tenant), DISARM_PATIENCE);
+                hooks.disarm(new TenantId(tenant), Injector.DISARM_PATIENCE);
             }
         } catch (TimeoutException e) {
             throw new IllegalStateException("a fault could not be undone: " + e.getMessage(), e);

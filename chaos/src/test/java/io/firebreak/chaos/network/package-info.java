@@ -1,0 +1,4 @@
+@NullMarked
+package io.firebreak.chaos.network;
+
+import org.jspecify.annotations.NullMarked;

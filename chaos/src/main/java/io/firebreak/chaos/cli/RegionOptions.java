@@ -60,6 +60,12 @@ final class RegionOptions {
             description = "The processes speak mutual TLS with each other, with certificates made for them.")
     private boolean secureServices;
 
+    @Option(
+            names = "--network-faults",
+            description =
+                    "Put a proxy before nodes, databases and fleets, so that game days can break the network between.")
+    private boolean networkFaults;
+
     /**
      * The settings asked for.
      *
@@ -69,7 +75,8 @@ final class RegionOptions {
         RegionSettings settings = new RegionSettings(
                         parsed(), cells, nodesPerCell, routers, zones, shardSize, tenants, hostsPerCell, seed)
                 .withTenantRates(new TenantRates(tenantRate, routerRate))
-                .withSecurity(new RegionSecurity(secureServices, tls));
+                .withSecurity(new RegionSecurity(secureServices, tls))
+                .withNetwork(networkFaults);
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new BadInputException("--" + String.join("; --", problems));

@@ -29,6 +29,11 @@ public record DatabaseServer(DatabaseSoftware software, Path data, int port, Str
         return software.command("postgres", "-D", data.toString(), "-p", Integer.toString(port));
     }
 
+    /** The same server for who reaches it by another port. */
+    public DatabaseServer at(int otherPort) {
+        return new DatabaseServer(software, data, otherPort, password);
+    }
+
     /** Where clients connect, with user and password. */
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&password=%s"

@@ -1,6 +1,7 @@
 package io.firebreak.chaos.install;
 
 import io.firebreak.chaos.database.DatabaseSoftware;
+import io.firebreak.chaos.network.NetworkProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 public record Installation(Path root) {
     /** Set by the {@code firebreak} script. */
     private static final String ROOT_PROPERTY = "firebreak.root";
+
+    /** For some thousand connections that were given up while nothing passed, and as much beside the heap for what they hold. */
+    private static final int NETWORK_HEAP_MIB = 96;
 
     private static final String GATEWAY_FOLDER = "chaos/gateway-peer";
     private static final String GATEWAY_ARTIFACT = "firebreak-gateway-peer-";
@@ -130,6 +134,20 @@ public record Installation(Path root) {
         List<String> command = new ArrayList<>(server(heapMiB));
         command.addAll(List.of("-cp", commandJar().toString(), main.getName()));
         command.addAll(arguments);
+        return command;
+    }
+
+    /**
+     * The command that runs the proxy of a region's network.
+     *
+     * @param properties system properties, {@code name=value}; never a secret
+     */
+    public List<String> networkCommand(List<String> properties) {
+        List<String> command = new ArrayList<>(FAST_START);
+        command.addFirst(java());
+        command.addAll(List.of("-Xmx" + NETWORK_HEAP_MIB + "m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
+        properties.forEach(property -> command.add("-D" + property));
+        command.addAll(List.of("-cp", commandJar().toString(), NetworkProcess.class.getName()));
         return command;
     }
 

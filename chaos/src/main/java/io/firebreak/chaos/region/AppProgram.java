@@ -45,6 +45,10 @@ record AppProgram(
 
     @Override
     public boolean isReady() {
+        return isReady(http, readiness);
+    }
+
+    static boolean isReady(HttpClient http, URI readiness) {
         HttpRequest request =
                 HttpRequest.newBuilder(readiness).timeout(PATIENCE).build();
         try {

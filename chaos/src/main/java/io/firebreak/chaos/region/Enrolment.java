@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -55,9 +54,7 @@ final class Enrolment {
     }
 
     private void register(PlannedCell cell) {
-        List<URI> nodes = cell.nodeNames().stream()
-                .map(node -> Objects.requireNonNull(plan.process(node).url()))
-                .toList();
+        List<URI> nodes = cell.nodeNames().stream().map(plan::reached).toList();
         required(directory.put(
                 "/admin/v1/cells/" + cell.id(), new CellBody(cell.number(), cell.zone(), 1, "active", nodes)));
     }

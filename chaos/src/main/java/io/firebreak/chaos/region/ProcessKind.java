@@ -6,11 +6,17 @@ import java.util.Locale;
 
 /** What a process of the region is. The order is the one in which dead ones are started again: what others need, first. */
 public enum ProcessKind {
+    NETWORK,
     DATABASE,
     FLEET,
     DIRECTORY,
     ROUTER,
     NODE;
+
+    /** Whether others need it to end in order. */
+    boolean isUnderOthers() {
+        return this == NETWORK || this == DATABASE;
+    }
 
     @JsonCreator
     static ProcessKind of(String name) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a process of the region is called: {@code directory}, {@code directory/database}, {@code router-1},
- * {@code cell-1/node-1}, {@code cell-1/database} or {@code cell-1/fleet}. It is kept over restarts.
+ * {@code cell-1/node-1}, {@code cell-1/database}, {@code cell-1/fleet} or {@code network}. It is kept over restarts.
  */
 public record ProcessName(@JsonValue String value) implements Comparable<ProcessName> {
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9-]{1,40}(/[a-z0-9-]{1,40})?");
@@ -17,6 +17,11 @@ public record ProcessName(@JsonValue String value) implements Comparable<Process
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException("process '%s' must match %s".formatted(value, SHAPE));
         }
+    }
+
+    /** What passes all that goes through wires that can be broken. */
+    public static ProcessName network() {
+        return new ProcessName("network");
     }
 
     public static ProcessName directory() {

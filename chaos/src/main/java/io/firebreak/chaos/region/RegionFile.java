@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param internalSecret the bearer token of what cells and fleets are asked directly
  * @param ca the file with the authority clients are to trust; none in a region without certificates
  * @param operatorIdentity the directory with the operator's certificate and key, for {@code https} URLs of directory and fleets
+ * @param network what can break the network; none in a region without
  */
 public record RegionFile(
         Architecture architecture,
@@ -28,7 +29,8 @@ public record RegionFile(
         String operatorKey,
         String internalSecret,
         @Nullable String ca,
-        @Nullable String operatorIdentity) {
+        @Nullable String operatorIdentity,
+        @Nullable Network network) {
 
     public RegionFile {
         routers = List.copyOf(routers);
@@ -42,6 +44,13 @@ public record RegionFile(
      * @param token the bearer token of its calls
      */
     public record Supervisor(URI url, long pid, String token) {}
+
+    /**
+     * The proxy before nodes, databases and fleets.
+     *
+     * @param token the bearer token of its calls
+     */
+    public record Network(URI managementUrl, long pid, String token) {}
 
     /** Where tenants send their requests. */
     public record Router(URI url) {}

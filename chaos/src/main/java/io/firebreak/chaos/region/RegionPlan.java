@@ -1,6 +1,8 @@
 package io.firebreak.chaos.region;
 
 import io.firebreak.assigner.CellId;
+import io.firebreak.chaos.network.Wire;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,17 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param certificates none where nothing is secured
  * @param cells in the order of their numbers
  * @param processes in the order of their first starts
+ * @param wires between processes, which can be broken; none in most regions
  */
 record RegionPlan(
         RegionSettings settings,
         Secrets secrets,
         @Nullable RegionCertificates certificates,
         List<PlannedCell> cells,
-        List<PlannedProcess> processes) {
+        List<PlannedProcess> processes,
+        List<Wire> wires) {
 
     RegionPlan {
         cells = List.copyOf(cells);
         processes = List.copyOf(processes);
+        wires = List.copyOf(wires);
     }
 
     /**
@@ -57,6 +62,16 @@ record RegionPlan(
                 .orElseThrow(() -> new IllegalArgumentException("no process is called " + name));
     }
 
+    /** Where others reach a node. */
+    URI reached(ProcessName node) {
+        URI own = Objects.requireNonNull(process(node).url());
+        return wires.stream()
+                .filter(wire -> wire.name().equals(node.value()))
+                .findFirst()
+                .map(wire -> URI.create("%s://%s:%d".formatted(own.getScheme(), own.getHost(), wire.listen())))
+                .orElse(own);
+    }
+
     /** What the region file says while the processes are as given. */
     RegionFile file(List<RegionProcess> present, List<RegionFile.Tenant> tenants, RegionFile.Supervisor supervisor) {
         Map<ProcessName, RegionProcess> byName =
@@ -81,7 +96,16 @@ record RegionPlan(
                 secrets.operatorKey(),
                 secrets.internal(),
                 certificates == null ? null : certificates.ca().toString(),
-                certificates == null ? null : certificates.operator().toString());
+                certificates == null ? null : certificates.operator().toString(),
+                network(byName));
+    }
+
+    private RegionFile.@Nullable Network network(Map<ProcessName, RegionProcess> present) {
+        RegionProcess process = present.get(ProcessName.network());
+        return process == null
+                ? null
+                : new RegionFile.Network(
+                        Objects.requireNonNull(process.managementUrl()), process.pid(), secrets.network());
     }
 
     private RegionFile.Cell cell(Map<ProcessName, RegionProcess> present, PlannedCell cell) {

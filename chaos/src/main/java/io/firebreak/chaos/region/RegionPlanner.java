@@ -6,6 +6,8 @@ import io.firebreak.chaos.database.DatabaseTemplate;
 import io.firebreak.chaos.install.App;
 import io.firebreak.chaos.install.Archive;
 import io.firebreak.chaos.install.Installation;
+import io.firebreak.chaos.network.NetworkSettings;
+import io.firebreak.chaos.network.Wire;
 import io.firebreak.chaos.region.RegionPlan.PlannedCell;
 import io.firebreak.identity.IdentityFiles;
 import io.firebreak.identity.Role;
@@ -44,6 +46,7 @@ final class RegionPlanner {
     private final Iterator<Integer> ports;
     private final List<PlannedProcess> databases = new ArrayList<>();
     private final List<PlannedProcess> apps = new ArrayList<>();
+    private final List<Wire> wires = new ArrayList<>();
 
     /**
      * A planner for one plan.
@@ -71,14 +74,15 @@ final class RegionPlanner {
         this.ports = ports.iterator();
     }
 
-    /** How many ports a region takes: two for each application, one for each database. */
+    /** How many ports a region takes: two for each application, one for each database, and with a network one for each wire. */
     static int portsFor(RegionSettings settings) {
         RegionSettings deployed = settings.deployed();
         int ofOneCell = 2 * deployed.nodesPerCell() + 2 + 1;
-        return deployed.cells() * ofOneCell + 2 * deployed.routers() + 2 + 1;
+        int wires = deployed.network() ? deployed.cells() * (deployed.nodesPerCell() + 2) + 1 : 0;
+        return deployed.cells() * ofOneCell + 2 * deployed.routers() + 2 + 1 + wires;
     }
 
-    /** Databases first, since all others need them or what needs them; routers last. */
+    /** The network and databases first, since all others need them or what needs them; routers last. */
     RegionPlan plan() {
         PlannedProcess directory = directory();
         List<PlannedCell> cells =
@@ -90,9 +94,13 @@ final class RegionPlanner {
             nodes(cells.get(i), fleets.get(i), directory);
         }
         IntStream.rangeClosed(1, settings.routers()).forEach(number -> router(number, directory));
-        List<PlannedProcess> processes = new ArrayList<>(databases);
+        List<PlannedProcess> processes = new ArrayList<>();
+        if (settings.network()) {
+            processes.add(network());
+        }
+        processes.addAll(databases);
         processes.addAll(apps);
-        return new RegionPlan(settings, secrets, certificates, cells, processes);
+        return new RegionPlan(settings, secrets, certificates, cells, processes, wires);
     }
 
     private PlannedCell cell(int number) {
@@ -131,30 +139,67 @@ final class RegionPlanner {
 
     private void nodes(PlannedCell cell, PlannedProcess fleet, PlannedProcess directory) {
         DatabaseServer database = database(ProcessName.database(cell.id()), cell.id());
+        DatabaseServer reached = database.at(through(ProcessName.database(cell.id()), database.port()));
+        URI fleetUrl = through(fleet);
         for (int number = 1; number <= cell.nodes(); number++) {
-            Map<String, Object> own = withDatabase(database);
+            Map<String, Object> own = withDatabase(reached);
             own.putAll(withChaos(cell.id().toString()));
             own.put("firebreak.cell.internal-secret", secrets.internal());
             own.put("firebreak.cell.id", cell.id().toString());
             own.put("firebreak.cell.number", cell.number());
             own.put("firebreak.cell.zone", cell.zone());
             own.put("firebreak.cell.node", "node-" + number);
-            own.put(
-                    "firebreak.cell.fleet-url",
-                    Objects.requireNonNull(fleet.url()).toString());
+            own.put("firebreak.cell.fleet-url", fleetUrl.toString());
             own.put(
                     "firebreak.cell.directory-url",
                     Objects.requireNonNull(directory.url()).toString());
             own.put("firebreak.cell.operator-key-hash", secrets.operatorKeyHash());
             own.putAll(tenantRates());
-            apps.add(app(
-                    App.CELL,
-                    cell.node(number),
-                    ProcessKind.NODE,
-                    cell.id(),
-                    List.of(ProcessName.database(cell.id())),
-                    own));
+            PlannedProcess node = app(App.CELL, cell.node(number), ProcessKind.NODE, cell.id(), needsOfNode(cell), own);
+            through(node);
+            apps.add(node);
         }
+    }
+
+    private List<ProcessName> needsOfNode(PlannedCell cell) {
+        ProcessName database = ProcessName.database(cell.id());
+        return settings.network() ? List.of(ProcessName.network(), database) : List.of(database);
+    }
+
+    /** Where an application is reached: at its own address where no wire leads to it. */
+    private URI through(PlannedProcess app) {
+        URI own = Objects.requireNonNull(app.url());
+        return URI.create("%s://%s:%d".formatted(own.getScheme(), own.getHost(), through(app.name(), own.getPort())));
+    }
+
+    private int through(ProcessName name, int port) {
+        if (!settings.network()) {
+            return port;
+        }
+        int listen = ports.next();
+        wires.add(new Wire(name.value(), listen, port));
+        return listen;
+    }
+
+    /** After everything that has a port. */
+    private PlannedProcess network() {
+        int port = ports.next();
+        URI management = URI.create("http://127.0.0.1:" + port);
+        List<String> command = installation.networkCommand(
+                List.of(LeftOvers.MARK + home.directory(), "firebreak.process=" + ProcessName.network()));
+        return new PlannedProcess(
+                ProcessName.network(),
+                ProcessKind.NETWORK,
+                null,
+                null,
+                management,
+                List.of(),
+                new NetworkProgram(
+                        http,
+                        command,
+                        new NetworkSettings(secrets.network(), port, settings.seed(), wires),
+                        home.work(ProcessName.network()),
+                        management.resolve("/actuator/health/readiness")));
     }
 
     private Map<String, Object> tenantRates() {
@@ -223,7 +268,7 @@ final class RegionPlanner {
             case NODE -> new ServiceName(Role.CELL, Objects.requireNonNull(cell).value());
             case FLEET ->
                 new ServiceName(Role.FLEET, Objects.requireNonNull(cell).value());
-            case DATABASE -> throw new IllegalArgumentException("a database has no certificate");
+            case DATABASE, NETWORK -> throw new IllegalArgumentException("a %s has no certificate".formatted(kind));
         };
         Path folder = certificates.of(process, name);
         Map<String, Object> own = new HashMap<>();

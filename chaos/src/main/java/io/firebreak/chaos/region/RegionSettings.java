@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param seed decides the assignment of tenants and everything else that is drawn
  * @param tenantRates how often one tenant may call
  * @param security which connections are secured
+ * @param network whether what comes to cells, and goes from nodes to databases and fleets, passes a proxy that can break it
  */
 public record RegionSettings(
         Architecture architecture,
@@ -30,7 +31,8 @@ public record RegionSettings(
         int hostsPerCell,
         long seed,
         TenantRates tenantRates,
-        RegionSecurity security) {
+        RegionSecurity security,
+        boolean network) {
 
     /** Bounds what one machine can start; each cell is two JVMs and a database server. */
     private static final int MOST_CELLS = 64;
@@ -42,7 +44,7 @@ public record RegionSettings(
 
     private static final int MOST_HOSTS_PER_CELL = 5_000;
 
-    /** With the applications' own limits of what one tenant may do, and plain HTTP everywhere, on loopback. */
+    /** With the applications' own limits of what one tenant may do, and plain HTTP everywhere, on loopback, with nothing between. */
     public RegionSettings(
             Architecture architecture,
             int cells,
@@ -64,7 +66,8 @@ public record RegionSettings(
                 hostsPerCell,
                 seed,
                 TenantRates.USUAL,
-                RegionSecurity.PLAIN);
+                RegionSecurity.PLAIN,
+                false);
     }
 
     /** Eight cells of one node and 50 hosts, shards of 2, 100 tenants. */
@@ -73,19 +76,23 @@ public record RegionSettings(
     }
 
     public RegionSettings withArchitecture(Architecture other) {
-        return with(other, cells, nodesPerCell, shardSize, hostsPerCell, seed, tenantRates, security);
+        return with(other, cells, nodesPerCell, shardSize, hostsPerCell, seed, tenantRates, security, network);
     }
 
     public RegionSettings withSeed(long other) {
-        return with(architecture, cells, nodesPerCell, shardSize, hostsPerCell, other, tenantRates, security);
+        return with(architecture, cells, nodesPerCell, shardSize, hostsPerCell, other, tenantRates, security, network);
     }
 
     public RegionSettings withSecurity(RegionSecurity other) {
-        return with(architecture, cells, nodesPerCell, shardSize, hostsPerCell, seed, tenantRates, other);
+        return with(architecture, cells, nodesPerCell, shardSize, hostsPerCell, seed, tenantRates, other, network);
     }
 
     public RegionSettings withTenantRates(TenantRates other) {
-        return with(architecture, cells, nodesPerCell, shardSize, hostsPerCell, seed, other, security);
+        return with(architecture, cells, nodesPerCell, shardSize, hostsPerCell, seed, other, security, network);
+    }
+
+    public RegionSettings withNetwork(boolean other) {
+        return with(architecture, cells, nodesPerCell, shardSize, hostsPerCell, seed, tenantRates, security, other);
     }
 
     private RegionSettings with(
@@ -96,7 +103,8 @@ public record RegionSettings(
             int otherHostsPerCell,
             long otherSeed,
             TenantRates otherRates,
-            RegionSecurity otherSecurity) {
+            RegionSecurity otherSecurity,
+            boolean otherNetwork) {
         return new RegionSettings(
                 otherArchitecture,
                 otherCells,
@@ -108,7 +116,8 @@ public record RegionSettings(
                 otherHostsPerCell,
                 otherSeed,
                 otherRates,
-                otherSecurity);
+                otherSecurity,
+                otherNetwork);
     }
 
     /** Everything that is wrong with these settings, one message each; empty when a region can be made of them. */
@@ -152,7 +161,16 @@ public record RegionSettings(
 
     /** With one cell for each tenant. */
     private RegionSettings shaped(int otherCells, int otherNodesPerCell, int otherHostsPerCell) {
-        return with(architecture, otherCells, otherNodesPerCell, 1, otherHostsPerCell, seed, tenantRates, security);
+        return with(
+                architecture,
+                otherCells,
+                otherNodesPerCell,
+                1,
+                otherHostsPerCell,
+                seed,
+                tenantRates,
+                security,
+                network);
     }
 
     /** The names of all zones, {@code zone-1} first. */

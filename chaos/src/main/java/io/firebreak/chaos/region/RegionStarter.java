@@ -99,7 +99,8 @@ final class RegionStarter {
                 "--tenant-rate=" + settings.tenantRates().cells(),
                 "--router-rate=" + settings.tenantRates().routers(),
                 "--tls=" + settings.security().router(),
-                "--secure-services=" + settings.security().services());
+                "--secure-services=" + settings.security().services(),
+                "--network-faults=" + settings.network());
     }
 
     private SupervisorClient awaitReady(Process supervisor) {

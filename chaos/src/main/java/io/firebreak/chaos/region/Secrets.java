@@ -14,14 +14,21 @@ import java.util.random.RandomGenerator;
  * @param operatorKey opens what only operators see
  * @param database the password of all its databases
  * @param supervisor opens the supervisor's calls
+ * @param network opens the calls that break the network
  */
-record Secrets(String internal, String admin, String operatorKey, String database, String supervisor) {
+record Secrets(String internal, String admin, String operatorKey, String database, String supervisor, String network) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     /** About 190 bits. */
     private static final int LENGTH = 32;
 
     static Secrets draw(RandomGenerator random) {
-        return new Secrets(secret(random), secret(random), "fbop_" + secret(random), secret(random), secret(random));
+        return new Secrets(
+                secret(random),
+                secret(random),
+                "fbop_" + secret(random),
+                secret(random),
+                secret(random),
+                secret(random));
     }
 
     private static String secret(RandomGenerator random) {

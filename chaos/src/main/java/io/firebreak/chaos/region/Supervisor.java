@@ -154,7 +154,7 @@ final class Supervisor implements RegionControl {
         });
     }
 
-    /** Applications first and all at once, then the databases they used. Asked again it waits for the first to be done. */
+    /** Applications first and all at once, then the databases they used and the network between. Asked again it waits for the first to be done. */
     @Override
     public synchronized void down() {
         if (loop.isShutdown()) {
@@ -162,8 +162,8 @@ final class Supervisor implements RegionControl {
         }
         onLoop(() -> stopping = true);
         allReady.completeExceptionally(new RegionStartException("the region was stopped while it started"));
-        endInOrder(() -> childrenThat(child -> child.planned().kind() != ProcessKind.DATABASE));
-        endInOrder(() -> childrenThat(child -> child.planned().kind() == ProcessKind.DATABASE));
+        endInOrder(() -> childrenThat(child -> !child.planned().kind().isUnderOthers()));
+        endInOrder(() -> childrenThat(child -> child.planned().kind().isUnderOthers()));
         loop.shutdown();
         beside.shutdown();
     }

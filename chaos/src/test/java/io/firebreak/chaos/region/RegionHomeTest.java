@@ -32,6 +32,7 @@ class RegionHomeTest {
             "operator",
             "internal",
             null,
+            null,
             null);
 
     @TempDir

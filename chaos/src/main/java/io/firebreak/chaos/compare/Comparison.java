@@ -21,6 +21,13 @@ import java.util.stream.Collectors;
 
 /** Runs the same studies on several architectures of equal capacity, each on a region of its own, one after another. */
 final class Comparison {
+    /** Whom a region would serve: a day that leaves the network alone is not measured through a proxy. */
+    private record RegionNeed(GameDay.RegionShape shape, boolean network) {
+        static RegionNeed of(GameDay gameDay) {
+            return new RegionNeed(gameDay.region(), gameDay.breaksTheNetwork());
+        }
+    }
+
     private final List<Study> studies;
     private final Equipment equipment;
     private final Rollback rollback;
@@ -45,12 +52,12 @@ final class Comparison {
         }
     }
 
-    /** Adds an architecture: a fresh region is started and stopped for it, one for each shape the studies ask for. */
+    /** Adds an architecture: a fresh region is started and stopped for it, one for each that the studies need. */
     void add(Architecture architecture) throws IOException, InterruptedException, TimeoutException {
-        Map<GameDay.RegionShape, List<Study>> byShape = studies.stream()
+        Map<RegionNeed, List<Study>> byNeed = studies.stream()
                 .collect(Collectors.groupingBy(
-                        study -> study.gameDay().region(), LinkedHashMap::new, Collectors.toList()));
-        for (List<Study> sharing : byShape.values()) {
+                        study -> RegionNeed.of(study.gameDay()), LinkedHashMap::new, Collectors.toList()));
+        for (List<Study> sharing : byNeed.values()) {
             add(architecture, sharing);
         }
     }

@@ -76,6 +76,7 @@ public final class GameDayCommand implements Callable<Integer> {
             return session.run(comparison -> comparison.add(asked));
         }
         LocalRegion region = attached(asked);
+        Studies.check(study, region.file());
         Studies.check(study, new DaySetting(gameDay, region, region.file().tenants(), "").site());
         String prefix = "a" + Long.toString(InstantSource.system().millis(), BASE_36) + "-";
         return session.run(comparison -> comparison.attach(region, prefix));

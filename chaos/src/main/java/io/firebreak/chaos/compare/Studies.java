@@ -4,6 +4,7 @@ import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.fault.FaultPlan;
 import io.firebreak.chaos.fault.FaultSite;
 import io.firebreak.chaos.region.Architecture;
+import io.firebreak.chaos.region.RegionFile;
 import io.firebreak.chaos.region.RegionSettings;
 import java.util.List;
 
@@ -25,6 +26,15 @@ final class Studies {
             throw new BadInputException("%s: %s".formatted(study.file(), String.join("; ", problems)));
         }
         check(study, PlannedSite.of(settings));
+    }
+
+    /** @throws BadInputException when the region that is up has nothing that could break its network */
+    static void check(Study study, RegionFile region) {
+        if (study.gameDay().breaksTheNetwork() && region.network() == null) {
+            throw new BadInputException(
+                    "%s breaks the network, and the region that is up has none that can be broken: './firebreak up --network-faults' starts one, or leave --attach out"
+                            .formatted(study.file()));
+        }
     }
 
     /** @throws BadInputException when the study aims at something that is not there */

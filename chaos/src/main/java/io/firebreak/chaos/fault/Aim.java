@@ -3,11 +3,15 @@ package io.firebreak.chaos.fault;
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.Fault;
+import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.gameday.NodeName;
 import io.firebreak.chaos.gameday.RouterName;
 import io.firebreak.chaos.gameday.Step;
 import io.firebreak.chaos.gameday.Target;
 import io.firebreak.chaos.load.Attempts;
+import io.firebreak.chaos.network.Cut;
+import io.firebreak.chaos.network.Link;
+import io.firebreak.chaos.network.Slowness;
 import io.firebreak.chaos.region.ProcessName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,15 +31,15 @@ final class Aim {
 
     private final Step step;
     private final FaultSite site;
-    private final double availability;
+    private final GameDay gameDay;
     private final RandomGenerator chance;
 
     /**
-     * @param availability the share of good intents a tenant was promised
+     * @param gameDay what a tenant was promised, and what tenants ask for
      * @param chance for this step alone, so that another step more changes no target of this one
      */
-    Aim(Step step, FaultSite site, double availability, RandomGenerator chance) {
-        this.availability = availability;
+    Aim(Step step, FaultSite site, GameDay gameDay, RandomGenerator chance) {
+        this.gameDay = gameDay;
         this.step = step;
         this.site = site;
         this.chance = chance;
@@ -54,6 +58,10 @@ final class Aim {
             case Fault.KillDatabase(Target<CellId> target) -> database(cell(target));
             case Fault.KillDirectory() -> directory();
             case Fault.KillRouter(Target<RouterName> target) -> router(target.among(routers(), chance));
+            case Fault.CutNetwork(Target<CellId> target, Link link, Cut cut) ->
+                NetworkAim.cut(step, site, cell(target), link, cut);
+            case Fault.SlowNetwork(Target<CellId> target, Link link, Slowness slowness) ->
+                NetworkAim.slow(step, site, cell(target), link, slowness, gameDay);
             case Fault.PoisonTenant(Target<TenantId> target) -> poison(target.among(site.tenants(), chance));
         };
     }
@@ -75,7 +83,7 @@ final class Aim {
             lost += Math.pow(errors, before) * stalls;
         }
         boolean tripsBreakers = errors + stalls >= BREAKER_TRIPS;
-        Set<CellId> disabled = tripsBreakers || 1 - lost < availability ? Set.of(cell) : Set.of();
+        Set<CellId> disabled = tripsBreakers || 1 - lost < gameDay.slo().availability() ? Set.of(cell) : Set.of();
         String target = "every node of %s: %s of the calls fail, %s stall"
                 .formatted(cell, percent(shares.errors()), percent(shares.stalls()));
         return new PlannedFault(step, target, Set.of(cell), disabled, nodesOf(List.of(cell)), shares);

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The fault hooks of all nodes of a region. Nodes die and come back while a tenant is poisonous, and come back armed; so
+ * The fault hooks of all nodes of a region, and of its network. Nodes die and come back while a tenant is poisonous, and come back armed; so
  * both ways are tried on each node until it has confirmed.
  */
 public final class FaultHooks {
@@ -38,14 +38,20 @@ public final class FaultHooks {
     private final HttpClient http;
     private final NanoClock clock;
     private final Map<ProcessName, URI> managementUrls;
+    private final NetworkHooks network;
 
     FaultHooks(HttpClient http, NanoClock clock, Map<ProcessName, URI> managementUrls) {
+        this(http, clock, managementUrls, new NetworkHooks(http, clock, null));
+    }
+
+    FaultHooks(HttpClient http, NanoClock clock, Map<ProcessName, URI> managementUrls, NetworkHooks network) {
+        this.network = network;
         this.http = http;
         this.clock = clock;
         this.managementUrls = new LinkedHashMap<>(managementUrls);
     }
 
-    /** The hooks of a region's nodes. */
+    /** The hooks of a region. */
     public static FaultHooks of(HttpClient http, NanoClock clock, RegionFile file) {
         Map<ProcessName, URI> nodes = new LinkedHashMap<>();
         for (RegionFile.Cell cell : file.cells()) {
@@ -54,7 +60,12 @@ public final class FaultHooks {
                         ProcessName.node(cell.id(), i + 1), cell.nodes().get(i).managementUrl());
             }
         }
-        return new FaultHooks(http, clock, nodes);
+        return new FaultHooks(http, clock, nodes, new NetworkHooks(http, clock, file.network()));
+    }
+
+    /** Those of the wires between processes. */
+    NetworkHooks network() {
+        return network;
     }
 
     /** Arms the tenant on every node. */

@@ -29,9 +29,10 @@ public record FaultPlan(List<PlannedFault> faults) {
         SplittableRandom chance = new SplittableRandom(gameDay.seed());
         List<PlannedFault> faults = new ArrayList<>();
         for (Step step : gameDay.method()) {
-            faults.add(new Aim(step, site, gameDay.slo().availability(), chance.split()).take());
+            faults.add(new Aim(step, site, gameDay, chance.split()).take());
         }
         refuseGrayWithOthers(faults);
+        refuseTwoOnOneWire(faults);
         return new FaultPlan(faults);
     }
 
@@ -42,11 +43,32 @@ public record FaultPlan(List<PlannedFault> faults) {
                 if (gray.means() instanceof Means.Gray
                         && !other.equals(gray)
                         && other.poisoned().isEmpty()
+                        && !(other.means() instanceof Means.Network)
                         && gray.overlaps(other)) {
                     throw new IllegalArgumentException("%s at %s and %s at %s hit the same nodes at the same time"
                             .formatted(
                                     gray.step().fault().label(),
                                     gray.step().at(),
+                                    other.step().fault().label(),
+                                    other.step().at()));
+                }
+            }
+        }
+    }
+
+    /** A wire is as the last call has it: the end of one fault would end the other. */
+    private static void refuseTwoOnOneWire(List<PlannedFault> faults) {
+        List<PlannedFault> ofTheNetwork = faults.stream()
+                .filter(fault -> fault.means() instanceof Means.Network)
+                .toList();
+        for (int i = 0; i < ofTheNetwork.size(); i++) {
+            PlannedFault one = ofTheNetwork.get(i);
+            for (PlannedFault other : ofTheNetwork.subList(i + 1, ofTheNetwork.size())) {
+                if (one.overlaps(other)) {
+                    throw new IllegalArgumentException("%s at %s and %s at %s break the same link at the same time"
+                            .formatted(
+                                    one.step().fault().label(),
+                                    one.step().at(),
                                     other.step().fault().label(),
                                     other.step().at()));
                 }

@@ -3,6 +3,7 @@ package io.firebreak.chaos.fault;
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.network.Link;
 import io.firebreak.chaos.region.ProcessName;
 import java.util.Collection;
 import java.util.HashSet;
@@ -39,6 +40,18 @@ public record FaultSite(SortedMap<CellId, Integer> nodes, int routers, SortedMap
             throw new IllegalArgumentException("there is no cell " + cell);
         }
         return count;
+    }
+
+    /** The processes that connections of this link lead to. */
+    List<ProcessName> behind(CellId cell, Link link) {
+        return switch (link) {
+            case ROUTERS ->
+                IntStream.rangeClosed(1, nodesOf(cell))
+                        .mapToObj(number -> ProcessName.node(cell, number))
+                        .toList();
+            case DATABASE -> List.of(ProcessName.database(cell));
+            case FLEET -> List.of(ProcessName.fleet(cell));
+        };
     }
 
     Shard shardOf(TenantId tenant) {

@@ -2,6 +2,7 @@ package io.firebreak.chaos.fault;
 
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.load.TenantGate;
+import io.firebreak.chaos.network.Toxics;
 import io.firebreak.chaos.region.ProcessName;
 import io.firebreak.chaos.region.RegionControl;
 import java.time.Duration;
@@ -73,6 +74,7 @@ public final class Injector implements AutoCloseable {
             case Means.Kill() -> control.kill(fault.processes(), true);
             case Means.Pause() -> control.pause(fault.processes());
             case Means.Gray gray -> hooks.gray(fault.processes(), gray, ARM_PATIENCE);
+            case Means.Network(Toxics toxics) -> hooks.network().apply(fault.processes(), toxics, ARM_PATIENCE);
             case Means.Poison(TenantId tenant) -> gate.release(tenant);
         }
     }
@@ -105,6 +107,7 @@ public final class Injector implements AutoCloseable {
                 List<ProcessName> nodes = brokenByNoOther(fault, gray);
                 undone(fault, () -> hooks.heal(nodes, DISARM_PATIENCE));
             }
+            case Means.Network _ -> undone(fault, () -> hooks.network().heal(fault.processes(), DISARM_PATIENCE));
             case Means.Kill kill -> {
                 control.release(brokenByNoOther(fault, kill));
                 standing.ended(fault);

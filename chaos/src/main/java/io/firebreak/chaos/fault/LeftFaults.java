@@ -46,6 +46,7 @@ public final class LeftFaults {
         region.control().release(left.held());
         try (HttpClient http = HttpClient.newHttpClient()) {
             FaultHooks hooks = FaultHooks.of(http, NanoClock.system(), region.file());
+            hooks.network().heal(left.cutOff(), Injector.DISARM_PATIENCE);
             hooks.heal(left.gray(), Injector.DISARM_PATIENCE);
             for (String tenant : left.poisoned()) {
                 hooks.disarm(new TenantId(tenant), Injector.DISARM_PATIENCE);

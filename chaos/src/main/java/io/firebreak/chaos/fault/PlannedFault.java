@@ -15,7 +15,7 @@ import java.util.Set;
  * @param target in words
  * @param reached cells in which something is broken
  * @param disabled the cells of these that serve nobody while it lasts
- * @param processes what is killed and held, stopped, or may be halted by the poison
+ * @param processes what is killed and held, stopped, may be halted by the poison, or is behind the wires that are broken
  */
 public record PlannedFault(
         Step step, String target, Set<CellId> reached, Set<CellId> disabled, List<ProcessName> processes, Means means) {

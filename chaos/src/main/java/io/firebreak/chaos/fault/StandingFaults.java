@@ -46,6 +46,7 @@ public final class StandingFaults implements AutoCloseable {
      * @param paused processes that are stopped
      * @param gray nodes that fail or forget some calls
      * @param poisoned tenants whose requests halt nodes
+     * @param cutOff processes before which the network is broken
      */
     public record Written(
             long pid,
@@ -53,12 +54,14 @@ public final class StandingFaults implements AutoCloseable {
             List<ProcessName> held,
             List<ProcessName> paused,
             List<ProcessName> gray,
-            List<String> poisoned) {
+            List<String> poisoned,
+            List<ProcessName> cutOff) {
         public Written {
             held = List.copyOf(held);
             paused = List.copyOf(paused);
             gray = List.copyOf(gray);
             poisoned = List.copyOf(poisoned);
+            cutOff = List.copyOf(cutOff);
         }
     }
 
@@ -189,7 +192,8 @@ public final class StandingFaults implements AutoCloseable {
                         .map(PlannedFault::poisoned)
                         .flatMap(Optional::stream)
                         .map(Object::toString)
-                        .toList());
+                        .toList(),
+                processes(Means.Network.class));
     }
 
     private List<ProcessName> processes(Class<? extends Means> means) {

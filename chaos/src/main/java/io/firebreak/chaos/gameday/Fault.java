@@ -2,6 +2,9 @@ package io.firebreak.chaos.gameday;
 
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
+import io.firebreak.chaos.network.Cut;
+import io.firebreak.chaos.network.Link;
+import io.firebreak.chaos.network.Slowness;
 
 /** What a step breaks, and where. */
 public sealed interface Fault {
@@ -37,8 +40,19 @@ public sealed interface Fault {
      */
     record GrayCell(Target<CellId> cell, double errors, double stalls) implements Fault {}
 
+    /** A link of a cell is cut; whoever it serves goes on trying. */
+    record CutNetwork(Target<CellId> cell, Link link, Cut cut) implements Fault {}
+
+    /** A link of a cell is slow. */
+    record SlowNetwork(Target<CellId> cell, Link link, Slowness slowness) implements Fault {}
+
     /** Every request of a tenant halts the node that serves it; that tenant is left out of every figure. */
     record PoisonTenant(Target<TenantId> tenant) implements Fault {}
+
+    /** Whether it can be made only where the network passes a proxy. */
+    default boolean isOfTheNetwork() {
+        return this instanceof CutNetwork || this instanceof SlowNetwork;
+    }
 
     /** The name a game day file uses. */
     default String label() {
@@ -52,6 +66,8 @@ public sealed interface Fault {
             case KillRouter _ -> FaultKind.KILL_ROUTER.label();
             case PauseCell _ -> FaultKind.PAUSE_CELL.label();
             case GrayCell _ -> FaultKind.GRAY_CELL.label();
+            case CutNetwork _ -> FaultKind.CUT_NETWORK.label();
+            case SlowNetwork _ -> FaultKind.SLOW_NETWORK.label();
             case PoisonTenant _ -> FaultKind.POISON_TENANT.label();
         };
     }

@@ -15,6 +15,8 @@ enum FaultKind {
     KILL_ROUTER("kill-router"),
     PAUSE_CELL("pause-cell"),
     GRAY_CELL("gray-cell"),
+    CUT_NETWORK("cut-network"),
+    SLOW_NETWORK("slow-network"),
     POISON_TENANT("poison-tenant");
 
     private final String label;

@@ -70,15 +70,21 @@ public record GameDay(
     /** The region this day runs against in one architecture. */
     public RegionSettings settings(Architecture architecture) {
         return new RegionSettings(
-                architecture,
-                region.cells(),
-                region.nodesPerCell(),
-                region.routers(),
-                region.zones(),
-                region.shardSize(),
-                region.tenants(),
-                region.hostsPerCell(),
-                seed);
+                        architecture,
+                        region.cells(),
+                        region.nodesPerCell(),
+                        region.routers(),
+                        region.zones(),
+                        region.shardSize(),
+                        region.tenants(),
+                        region.hostsPerCell(),
+                        seed)
+                .withNetwork(breaksTheNetwork());
+    }
+
+    /** Whether it needs a region whose network can be broken. */
+    public boolean breaksTheNetwork() {
+        return method.stream().anyMatch(step -> step.fault().isOfTheNetwork());
     }
 
     /** From the end of the steady state to the end of the last fault. */

@@ -15,6 +15,8 @@ final class Notation {
     private static final Pattern DECIMAL = Pattern.compile(NUMBER);
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
     private static final Pattern RATE = Pattern.compile("(" + NUMBER + ")/s");
+    private static final Pattern BYTES = Pattern.compile("([1-9][0-9]{0,2}|1000)(KB|MB)/s");
+    private static final int KILO = 1_024;
     private static final Pattern BOUND = Pattern.compile("(>=|<=) ?(" + NUMBER + ")");
 
     private Notation() {}
@@ -44,6 +46,15 @@ final class Notation {
     static Optional<Rate> rate(String text) {
         Matcher matcher = RATE.matcher(text);
         return matcher.matches() ? Optional.of(new Rate(Double.parseDouble(matcher.group(1)))) : Optional.empty();
+    }
+
+    static Optional<Long> bytesPerSecond(String text) {
+        Matcher matcher = BYTES.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return Optional.of(matcher.group(2).equals("KB") ? amount * KILO : amount * KILO * KILO);
     }
 
     static Optional<Bound> bound(String text) {

@@ -4,8 +4,10 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.GameDay.RegionShape;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,9 @@ final class StepReader {
     private static final String RANDOM = "random";
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Pattern NUMBERED = Pattern.compile("[a-z]+-([1-9][0-9]{0,4})");
+
+    private static final Set<FaultKind> WITH_PARAMETERS =
+            EnumSet.of(FaultKind.GRAY_CELL, FaultKind.CUT_NETWORK, FaultKind.SLOW_NETWORK);
 
     private final RegionShape region;
 
@@ -33,7 +38,7 @@ final class StepReader {
 
     private Optional<Fault> fault(Section section) {
         Optional<FaultKind> kind = section.find("fault", FaultKind.accepted(), FaultKind::of);
-        kind.filter(known -> known != FaultKind.GRAY_CELL)
+        kind.filter(known -> !WITH_PARAMETERS.contains(known))
                 .ifPresent(known -> section.refuse("with", "nothing: %s has no parameters".formatted(known.label())));
         return kind.map(known -> switch (known) {
             case KILL_CELL -> new Fault.KillCell(cell(section.section("target", "cell")));
@@ -47,6 +52,8 @@ final class StepReader {
             case PAUSE_CELL -> new Fault.PauseCell(cell(section.section("target", "cell")));
             case GRAY_CELL ->
                 gray(cell(section.section("target", "cell")), section, section.section("with", "errors", "stalls"));
+            case CUT_NETWORK -> NetworkFaults.cut(cell(section.section("target", "cell")), section);
+            case SLOW_NETWORK -> NetworkFaults.slow(cell(section.section("target", "cell")), section);
             case POISON_TENANT -> new Fault.PoisonTenant(tenant(section.section("target", "tenant")));
         });
     }

@@ -17,6 +17,9 @@ import io.firebreak.chaos.gameday.GameDay.RegionShape;
 import io.firebreak.chaos.gameday.GameDay.Requirement;
 import io.firebreak.chaos.gameday.GameDay.Slo;
 import io.firebreak.chaos.gameday.GameDay.SteadyState;
+import io.firebreak.chaos.network.Cut;
+import io.firebreak.chaos.network.Link;
+import io.firebreak.chaos.network.Slowness;
 import io.firebreak.chaos.region.Architecture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +56,7 @@ class GameDayParserTest {
 
     private static final String FAULTS =
             "kill-cell, kill-shard, kill-node, kill-cells, kill-database, kill-directory, kill-router, pause-cell,"
-                    + " gray-cell, poison-tenant";
+                    + " gray-cell, cut-network, slow-network, poison-tenant";
 
     @TempDir
     private Path folder;
@@ -92,6 +95,10 @@ class GameDayParserTest {
                   - {at: 2s, fault: kill-router, target: {router: router-1}, for: 1s}
                   - {at: 2s, fault: pause-cell, target: {cell: random}, for: 1s}
                   - {at: 2s, fault: gray-cell, target: {cell: cell-2}, with: {stalls: 0.3}, for: 1s}
+                  - {at: 2s, fault: cut-network, target: {cell: cell-2}, for: 1s}
+                  - {at: 2s, fault: cut-network, target: {cell: random}, with: {link: fleet, effect: half-open}, for: 1s}
+                  - {at: 2s, fault: slow-network, target: {cell: random}, with: {latency: 20ms, jitter: 5ms}, for: 1s}
+                  - {at: 2s, fault: slow-network, target: {cell: cell-1}, with: {link: database, rate: 64KB/s}, for: 1s}
                   - {at: 3s, fault: poison-tenant, target: {tenant: t-100}, for: 1500ms}
                 """));
         assertThat(gameDay.method().stream().map(Step::fault))
@@ -105,7 +112,20 @@ class GameDayParserTest {
                         new Fault.KillRouter(Target.named(new RouterName("router-1"))),
                         new Fault.PauseCell(Target.random()),
                         new Fault.GrayCell(Target.named(new CellId("cell-2")), 0, 0.3),
+                        new Fault.CutNetwork(Target.named(new CellId("cell-2")), Link.ROUTERS, Cut.BLACK_HOLE),
+                        new Fault.CutNetwork(Target.random(), Link.FLEET, Cut.HALF_OPEN),
+                        new Fault.SlowNetwork(
+                                Target.random(),
+                                Link.ROUTERS,
+                                new Slowness(Duration.ofMillis(20), Duration.ofMillis(5), 0)),
+                        new Fault.SlowNetwork(
+                                Target.named(new CellId("cell-1")),
+                                Link.DATABASE,
+                                new Slowness(Duration.ZERO, Duration.ZERO, 65_536)),
                         new Fault.PoisonTenant(Target.named(new TenantId("t-100"))));
+        assertThat(gameDay.breaksTheNetwork()).isTrue();
+        assertThat(gameDay.settings(Architecture.REGIONAL).deployed().network()).isTrue();
+        assertThat(parse(GOOD).settings(Architecture.REGIONAL).network()).isFalse();
         assertThat(gameDay.methodLasts()).isEqualTo(Duration.ofMillis(4500));
     }
 
@@ -169,6 +189,14 @@ class GameDayParserTest {
                 "{tenant: random} | '{tenant: random}, with: {errors: 1}' | 9: method.with is a mapping; accepted: nothing: poison-tenant has no parameters",
                 "'poison-tenant, target: {tenant: random}' | 'gray-cell, with: {errors: 0.7, stalls: 0.7}, target: {cell: random}' | 9: method.with is 1.4 in all; accepted: shares that add up to more than 0 and at most 1",
                 "'poison-tenant, target: {tenant: random}' | 'gray-cell, with: {}, target: {cell: random}' | 9: method.with is 0.0 in all; accepted: shares that add up to more than 0 and at most 1",
+                "'poison-tenant, target: {tenant: random}' | 'cut-network, with: {link: disk}, target: {cell: random}' | 9: method.with.link is 'disk'; accepted: routers, database, fleet",
+                "'poison-tenant, target: {tenant: random}' | 'cut-network, with: {effect: slow}, target: {cell: random}' | 9: method.with.effect is 'slow'; accepted: black-hole, refuse, half-open, reset",
+                "'poison-tenant, target: {tenant: random}' | 'cut-network, with: {rate: 1KB/s}, target: {cell: random}' | 9: unknown key 'method.with.rate'; accepted: link, effect",
+                "'poison-tenant, target: {tenant: random}' | 'slow-network, target: {cell: random}' | 9: missing key 'method.with'; accepted: a mapping of link, latency, jitter, rate",
+                "'poison-tenant, target: {tenant: random}' | 'slow-network, with: {link: fleet}, target: {cell: random}' | 9: method.with is neither late nor slow; accepted: a latency, a rate, or both",
+                "'poison-tenant, target: {tenant: random}' | 'slow-network, with: {latency: 5ms, jitter: 6ms}, target: {cell: random}' | 9: method.with.jitter is '6ms'; accepted: at most the latency",
+                "'poison-tenant, target: {tenant: random}' | 'slow-network, with: {latency: 11s}, target: {cell: random}' | 9: method.with.latency is '11s'; accepted: a duration of 1ms to 10s, such as 500ms, 10s or 2m",
+                "'poison-tenant, target: {tenant: random}' | 'slow-network, with: {rate: 64}, target: {cell: random}' | 9: method.with.rate is '64'; accepted: bytes per second of 1KB/s to 1000MB/s, such as 64KB/s",
                 "'poison-tenant, target: {tenant: random}' | 'kill-directory, target: {tenant: random}' | 9: method.target is a mapping; accepted: no target: there is one directory",
                 "regional: {belowSlo: | regional: {below: | 13: unknown key 'abort.regional.below'; accepted: belowSlo",
                 "for: 2m | for: 0s | 9: method.for is '0s'; accepted: a duration of 1s to 10m, such as 500ms, 10s or 2m",

@@ -9,17 +9,14 @@ import io.firebreak.chaos.region.JsonCalls;
 import io.firebreak.chaos.region.ProcessName;
 import io.firebreak.chaos.region.ProcessState;
 import io.firebreak.chaos.region.RegionProcess;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +50,8 @@ class KilledGameDayIT {
     void leavesNothingBrokenOnceTheNextCommandHasRun(PromiseRegion region) throws Exception {
         Path file = folder.resolve("faults.yaml");
         Files.writeString(file, FAULTS);
-        Process tool = firebreak(
-                region,
+        Tool firebreak = new Tool(region, folder);
+        Process tool = firebreak.start(
                 "gameday",
                 file.toString(),
                 "--attach",
@@ -66,7 +63,7 @@ class KilledGameDayIT {
                     PATIENCE,
                     () -> states(region).containsAll(Set.of("cell-1/node-1 paused", "cell-2/database held")));
         } catch (AssertionError late) {
-            throw new AssertionError(log("gameday"), late);
+            throw new AssertionError(firebreak.log("gameday"), late);
         } finally {
             tool.destroyForcibly().waitFor();
         }
@@ -76,10 +73,10 @@ class KilledGameDayIT {
         assertThat(left.poisoned()).containsExactly("t-001");
         assertThat(states(region)).contains("cell-1/node-1 paused", "cell-2/database held");
 
-        Process next = firebreak(region, "status");
+        Process next = firebreak.start("status");
         assertThat(next.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(next.exitValue()).as(log("status")).isZero();
-        assertThat(log("status")).contains("a game day was killed (process %d)".formatted(tool.pid()));
+        assertThat(next.exitValue()).as(firebreak.log("status")).isZero();
+        assertThat(firebreak.log("status")).contains("a game day was killed (process %d)".formatted(tool.pid()));
 
         assertThat(StandingFaults.left(region.home())).isEmpty();
         region.awaitReady();
@@ -123,21 +120,5 @@ class KilledGameDayIT {
                 .filter(process -> process.state() == ProcessState.READY)
                 .map(RegionProcess::restarts)
                 .toList();
-    }
-
-    private Process firebreak(PromiseRegion region, String... arguments) throws IOException {
-        Path root = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
-        ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(Stream.of(root.resolve("firebreak").toString()), Stream.of(arguments))
-                                .toList())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(arguments[0] + ".log").toFile());
-        builder.environment().put("FIREBREAK_HOME", region.home().toString());
-        builder.environment().put("FIREBREAK_BUILD", "never");
-        return builder.start();
-    }
-
-    private String log(String command) throws IOException {
-        return Files.readString(folder.resolve(command + ".log"));
     }
 }

@@ -15,6 +15,7 @@ import io.firebreak.chaos.region.LocalRegion;
 import io.firebreak.chaos.region.ProcessName;
 import io.firebreak.chaos.region.ProcessState;
 import io.firebreak.chaos.region.Progress;
+import io.firebreak.chaos.region.RegionConnections;
 import io.firebreak.chaos.region.RegionControl;
 import io.firebreak.chaos.region.RegionFile;
 import io.firebreak.chaos.region.RegionProcess;
@@ -46,21 +47,32 @@ final class PromiseRegion implements AutoCloseable {
 
     private final LocalRegion region;
     private final Path home;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .build();
-    private final Auditor auditor = new Auditor(http, NanoClock.system());
+    private final HttpClient http;
+    private final Auditor auditor;
 
     private PromiseRegion(LocalRegion region, Path home) {
         this.region = region;
         this.home = home;
+        this.http = RegionConnections.builder(region.file())
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(1))
+                .build();
+        this.auditor = new Auditor(http, NanoClock.system());
     }
 
     static PromiseRegion start() {
-        Path home = Path.of("target", "promise-region").toAbsolutePath();
+        return start(SETTINGS, "promise-region");
+    }
+
+    /** The same with certificates, and with a proxy before nodes, databases and fleets. */
+    static PromiseRegion startWithNetwork() {
+        return start(SETTINGS.withSecurity(RegionSecurity.SERVICES).withNetwork(true), "network-region");
+    }
+
+    private static PromiseRegion start(RegionSettings settings, String name) {
+        Path home = Path.of("target", name).toAbsolutePath();
         stop(home);
-        PromiseRegion region = new PromiseRegion(LocalRegion.start(SETTINGS, home, Progress.toStandardError()), home);
+        PromiseRegion region = new PromiseRegion(LocalRegion.start(settings, home, Progress.toStandardError()), home);
         Runtime.getRuntime().addShutdownHook(new Thread(region::close, "stopping the region of an aborted run"));
         return region;
     }

@@ -13,11 +13,11 @@ import io.firebreak.chaos.network.Slowness;
  * when more is to pass than can: what waits then only grows. A router that has another cell to ask does not wait that long.
  */
 record SlowLink(Link link, Slowness slowness) {
-    /** What a launch says to its database and waits for, one after the other; measured, see docs/game-days.md. */
+    /** What a launch says to its database and waits for, one after the other: token, instances, audit, quota, room, commit. */
     private static final int DATABASE_TRIPS = 6;
-    /** Of a launch, or of a list without what it lists; measured like the trips. */
+    /** About a launch with its answer, and a list without what it lists. */
     private static final double BYTES_OF_A_CALL = 1_000;
-
+    /** About what a list says of one. */
     private static final double BYTES_OF_AN_INSTANCE = 400;
 
     boolean disables(CellId cell, FaultSite site, GameDay gameDay) {
@@ -25,9 +25,15 @@ record SlowLink(Link link, Slowness slowness) {
             case FLEET -> false;
             case ROUTERS, DATABASE ->
                 shareLate(gameDay.slo()) > 1 - gameDay.slo().availability()
-                        || (slowness.bytesPerSecond() > 0
-                                && bytesWanted(cell, site, gameDay.load()) > slowness.bytesPerSecond());
+                        || carriesTooLittle(
+                                bytesWanted(cell, site, gameDay.load()),
+                                site.behind(cell, link).size());
         };
+    }
+
+    /** Each of the link's wires has the rate for itself. */
+    private boolean carriesTooLittle(double bytesWanted, int wires) {
+        return slowness.bytesPerSecond() > 0 && bytesWanted > (double) wires * slowness.bytesPerSecond();
     }
 
     /** The share of answers that come after their time. */

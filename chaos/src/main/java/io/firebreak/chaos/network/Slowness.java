@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param latency what each byte is late one way, so that an answer is late by twice as much
  * @param jitter how much more or less than that it may be, at most the latency itself
- * @param bytesPerSecond what passes one way, all connections together; 0 for as much as comes
+ * @param bytesPerSecond what passes one way on each wire of the link, all its connections together; 0 for as much as comes
  */
 public record Slowness(Duration latency, Duration jitter, long bytesPerSecond) {
     /** What a wire does that is as slow as this. */

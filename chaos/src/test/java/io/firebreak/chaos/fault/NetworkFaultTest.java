@@ -94,6 +94,12 @@ class NetworkFaultTest {
         assertThat(only(slow(1_024), Sites.pairsOfFour(1)).disabled()).containsExactly(Sites.cell(2));
         assertThat(only(slow(10 * 1_024 * 1_024), Sites.pairsOfFour(1)).disabled())
                 .isEmpty();
+        assertThat(only(slow(48 * 1_024), Sites.pairsOfFour(1)).disabled())
+                .as("half of 200 intents/s, of which 60 are lists")
+                .containsExactly(Sites.cell(2));
+        assertThat(only(slow(96 * 1_024), Sites.pairsOfFour(2)).disabled())
+                .as("each node has a wire")
+                .isEmpty();
         assertThat(only(slow(1_024), Sites.pairsOfFour(1)).target()).isEqualTo("routers to cell-2: 1,024 bytes/s");
     }
 

@@ -12,8 +12,16 @@ class FaultConfiguration {
     @Bean
     @ConditionalOnBooleanProperty("firebreak.chaos.enabled")
     SilenceEndpoint silenceEndpoint(Fleet fleet, ChaosSettings settings) {
-        SilenceEndpoint endpoint = new SilenceEndpoint(fleet, new ArmedSilence(settings.directory()));
+        SilenceEndpoint endpoint = new SilenceEndpoint(fleet, new ArmedMarks(settings.directory(), "silent-"));
         endpoint.armAgain();
+        return endpoint;
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("firebreak.chaos.enabled")
+    PowerEndpoint powerEndpoint(Fleet fleet, ChaosSettings settings) {
+        PowerEndpoint endpoint = new PowerEndpoint(fleet, new ArmedMarks(settings.directory(), "cut-"));
+        endpoint.cutAgain();
         return endpoint;
     }
 

@@ -14,9 +14,9 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 @WebEndpoint(id = "silence")
 class SilenceEndpoint {
     private final Fleet fleet;
-    private final ArmedSilence armed;
+    private final ArmedMarks armed;
 
-    SilenceEndpoint(Fleet fleet, ArmedSilence armed) {
+    SilenceEndpoint(Fleet fleet, ArmedMarks armed) {
         this.fleet = fleet;
         this.armed = armed;
     }
@@ -24,7 +24,7 @@ class SilenceEndpoint {
     record SilentHosts(List<String> hosts) {}
 
     void armAgain() {
-        armed.armed().forEach(host -> fleet.setSilent(host, true));
+        armed.armed().forEach(host -> fleet.setSilent(new HostId(host), true));
     }
 
     @ReadOperation
@@ -38,7 +38,7 @@ class SilenceEndpoint {
         if (!fleet.setSilent(id, true)) {
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
         }
-        armed.arm(id);
+        armed.arm(host);
         return new WebEndpointResponse<>(silent());
     }
 
@@ -48,7 +48,7 @@ class SilenceEndpoint {
         if (!fleet.setSilent(id, false)) {
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
         }
-        armed.disarm(id);
+        armed.disarm(host);
         return new WebEndpointResponse<>(silent());
     }
 }

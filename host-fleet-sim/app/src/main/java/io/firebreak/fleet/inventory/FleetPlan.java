@@ -1,6 +1,7 @@
 package io.firebreak.fleet.inventory;
 
 import io.firebreak.fleet.api.Host;
+import io.firebreak.fleet.api.Rack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,9 +20,6 @@ import java.util.SplittableRandom;
  * @param zones their names; not empty
  */
 public record FleetPlan(int hosts, List<String> zones, long seed) {
-    /** Hosts behind one power feed and top-of-rack switch: a rack of 42 units, hosts of 4 units. */
-    private static final int HOSTS_PER_RACK = 10;
-
     public FleetPlan {
         zones = List.copyOf(zones);
     }
@@ -41,8 +39,8 @@ public record FleetPlan(int hosts, List<String> zones, long seed) {
     }
 
     private static Host host(int number, String zone, int position, HostModel model) {
-        String rack = "%s-rack-%02d".formatted(zone, position / HOSTS_PER_RACK + 1);
-        return model.host("host-%05d".formatted(number), zone, rack);
+        return model.host(
+                "host-%05d".formatted(number), zone, Rack.at(zone, position).name());
     }
 
     /** One model per host, equal ones together. */

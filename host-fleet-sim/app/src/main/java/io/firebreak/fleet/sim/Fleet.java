@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class Fleet {
     private final Boots boots;
     private final Tombstones tombstones = new Tombstones(Tombstones.MOST_KEPT);
     private final ChangeLog log = new ChangeLog(FleetReport.LARGEST_PAGE);
+    private final Set<String> cut = new TreeSet<>();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable RuntimeException failure;
 
@@ -125,7 +128,7 @@ public final class Fleet {
                 return false;
             }
             host.setSilent(silent);
-            if (!silent) {
+            if (!host.isSilent()) {
                 host.takeUnseen().forEach(boots::add);
                 catchUp(now);
             }
@@ -134,8 +137,62 @@ public final class Fleet {
     }
 
     /**
+     * Cuts a power feed, a rack's or a zone's. Its hosts answer nothing, and what they ran is gone, which nobody sees before they
+     * answer again or are fenced: a host without power tells nobody of it.
+     *
+     * @return the hosts on it; none if there is no such feed
+     */
+    public List<HostId> cutPower(String feed) {
+        return atNow(_ -> {
+            List<FleetHost> all = on(feed);
+            if (!all.isEmpty()) {
+                cut.add(feed);
+                all.forEach(host -> host.setDark(true));
+            }
+            return all.stream().map(FleetHost::id).toList();
+        });
+    }
+
+    /**
+     * Gives a feed power again. Hosts whose other feed is cut stay dark; the others come back empty, those too that were fenced in
+     * the dark, and answer unless they are silent for another reason.
+     *
+     * @return the hosts on it; none if there is no such feed
+     */
+    public List<HostId> restorePower(String feed) {
+        return atNow(now -> {
+            cut.remove(feed);
+            List<FleetHost> all = on(feed);
+            List<Change> changes = new ArrayList<>();
+            all.stream()
+                    .filter(FleetHost::isDark)
+                    .filter(host -> cut.stream().noneMatch(host::hangsOn))
+                    .forEach(host -> {
+                        changes.addAll(end(host, now));
+                        host.setDark(false);
+                    });
+            publish(now, changes);
+            return all.stream().map(FleetHost::id).toList();
+        });
+    }
+
+    /** The feeds that are cut. */
+    public List<String> cutFeeds() {
+        return atNow(_ -> List.copyOf(cut));
+    }
+
+    private List<FleetHost> on(String feed) {
+        return hosts.values().stream().filter(host -> host.hangsOn(feed)).toList();
+    }
+
+    private static List<Change> end(FleetHost host, Instant now) {
+        host.takeUnseen();
+        return host.controller().losePower(now).stream().map(host::change).toList();
+    }
+
+    /**
      * Cuts the power of hosts. What they held has ended when this returns, and stays so over a restart; they are silent
-     * until they are made to answer again, or until the fleet starts anew.
+     * until they are made to answer again, or until the fleet starts anew. Those that had no power anyhow come back with it.
      *
      * @return those of them that are hosts of this fleet
      */
@@ -148,9 +205,10 @@ public final class Fleet {
                     .toList();
             List<Change> changes = new ArrayList<>();
             for (FleetHost host : known) {
-                host.setSilent(true);
-                host.takeUnseen();
-                host.controller().losePower(now).forEach(guest -> changes.add(host.change(guest)));
+                if (!host.isDark()) {
+                    host.setSilent(true);
+                }
+                changes.addAll(end(host, now));
             }
             publish(now, changes);
             return known.stream().map(FleetHost::id).toList();

@@ -12,12 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A host in its fleet: its controller, and whether that answers. */
+/** A host in its fleet: its controller, whether that answers, and whether it has power. */
 final class FleetHost {
     private final Host host;
     private final NitroController controller;
     private final List<Boots.Boot> unseen = new ArrayList<>();
     private boolean silent;
+    private boolean dark;
 
     FleetHost(Host host) {
         this.host = host;
@@ -32,8 +33,22 @@ final class FleetHost {
         return controller;
     }
 
+    /** Without power nothing answers. */
     boolean isSilent() {
-        return silent;
+        return silent || dark;
+    }
+
+    boolean isDark() {
+        return dark;
+    }
+
+    void setDark(boolean dark) {
+        this.dark = dark;
+    }
+
+    /** Whether its power is its rack's or its zone's. */
+    boolean hangsOn(String feed) {
+        return host.rack().equals(feed) || host.zone().equals(feed);
     }
 
     void setSilent(boolean silent) {
@@ -52,7 +67,7 @@ final class FleetHost {
     }
 
     HostReport report() {
-        return new HostReport(host.id(), !silent, controller.used());
+        return new HostReport(host.id(), !isSilent(), controller.used());
     }
 
     /** A guest as the journal and the cell are told of it. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.fleet.api.Host;
+import io.firebreak.fleet.api.Rack;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,14 @@ class FleetPlanTest {
                     .extracting(Host::zone)
                     .containsOnly(inRack.getFirst().zone());
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 11, 60, 95, 401})
+    void hasTheRacksThatItsSizeTells(int hosts) {
+        List<String> racks = new FleetPlan(hosts, THREE_ZONES, 1)
+                .build().stream().map(Host::rack).distinct().toList();
+        assertThat(Rack.of(hosts, THREE_ZONES)).extracting(Rack::name).containsExactlyElementsOf(racks);
     }
 
     @Test

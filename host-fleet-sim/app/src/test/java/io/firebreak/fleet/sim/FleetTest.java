@@ -16,6 +16,7 @@ import static io.firebreak.fleet.sim.TestFleet.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.firebreak.fleet.api.FleetReport;
 import io.firebreak.fleet.api.HostReport;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FleetTest {
     private static final HostId HOST_1 = new HostId("host-1");
+    private static final HostId HOST_2 = new HostId("host-2");
 
     @TempDir
     Path directory;
@@ -202,6 +204,73 @@ class FleetTest {
 
         assertThat(test.instances()).isEmpty();
         assertThat(test.run("host-1", "i-b", 1, HOST)).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void showsNothingOfACutRackUntilItIsBackAndThenThatAllIsGone() {
+        test.run("host-1", "i-a", 1, HALF);
+        test.fleet().step(BOOT_TIME);
+        test.run("host-2", "i-booting", 1, HALF);
+        FleetReport before = test.fleet().report(null, null);
+
+        assertThat(test.fleet().cutPower("rack-1"))
+                .hasSize(test.fleet().inventory().hosts().size());
+        test.fleet().step(BOOT_TIME);
+        FleetReport dark = test.fleet().report(before.incarnation(), before.version());
+        assertThat(dark.instances()).isEmpty();
+        assertThat(dark.hosts()).hasSameSizeAs(test.fleet().inventory().hosts()).noneMatch(HostReport::answering);
+        assertThat(test.run("host-1", "i-new", 1, HALF)).isEqualTo(HOST_SILENT);
+
+        test.fleet().restorePower("rack-1");
+        FleetReport back = test.fleet().report(dark.incarnation(), dark.version());
+        assertThat(back.instances())
+                .extracting(HostedInstance::instance, HostedInstance::state)
+                .containsExactlyInAnyOrder(tuple("i-a", TERMINATED), tuple("i-booting", TERMINATED));
+        assertThat(test.fleet().cutFeeds()).isEmpty();
+        assertThat(test.fleet().silentHosts()).isEmpty();
+        assertThat(test.run("host-1", "i-a", 1, HALF)).isEqualTo(REPEATED);
+        assertThat(test.run("host-1", "i-new", 1, HOST)).isEqualTo(ACCEPTED);
+        test.fleet().step(BOOT_TIME);
+        test.restart();
+        assertThat(test.fleet().census()).containsEntry(RUNNING, 1).containsEntry(TERMINATED, 2);
+    }
+
+    @Test
+    void keepsAHostDarkThatHangsOnTwoCutFeeds() {
+        test.fleet().cutPower("rack-1");
+        test.fleet().cutPower("zone-1");
+        test.fleet().restorePower("zone-1");
+        assertThat(test.fleet().cutFeeds()).containsExactly("rack-1");
+        assertThat(test.run("host-1", "i-a", 1, HALF)).isEqualTo(HOST_SILENT);
+        test.fleet().setSilent(HOST_1, false);
+        assertThat(test.run("host-1", "i-a", 1, HALF))
+                .as("nobody makes a dark host answer")
+                .isEqualTo(HOST_SILENT);
+        test.fleet().restorePower("rack-1");
+        assertThat(test.run("host-1", "i-a", 1, HALF)).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void endsWhatIsFencedInTheDarkAtOnceAndIsWholeWhenThePowerIsBack() {
+        test.run("host-1", "i-a", 1, HALF);
+        test.fleet().setSilent(HOST_2, true);
+        FleetReport before = test.fleet().report(null, null);
+        test.fleet().cutPower("rack-1");
+        test.fleet().fence(List.of(HOST_1, HOST_2));
+        assertThat(test.fleet().report(before.incarnation(), before.version()).instances())
+                .extracting(HostedInstance::state)
+                .containsExactly(TERMINATED);
+
+        test.fleet().restorePower("rack-1");
+        assertThat(test.fleet().silentHosts()).as("it was silent before").containsExactly(HOST_2);
+        assertThat(test.run("host-1", "i-b", 1, HOST)).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void refusesAFeedItDoesNotHave() {
+        assertThat(test.fleet().cutPower("rack-9")).isEmpty();
+        assertThat(test.fleet().cutFeeds()).isEmpty();
+        assertThat(test.fleet().restorePower("rack-9")).isEmpty();
     }
 
     @Test

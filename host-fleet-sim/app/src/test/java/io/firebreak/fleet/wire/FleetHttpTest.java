@@ -212,6 +212,36 @@ class FleetHttpTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void cutsThePowerOfARackAndKeepsThatOnTheDiskUntilItIsRestored() {
+        assertThat(outcome(run("host-00001", "i-dark", 1))).isEqualTo(CommandOutcome.ACCEPTED);
+        String rack =
+                get("/fleet/v1/hosts", HostInventory.class).hosts().getFirst().rack();
+        HttpResponse<String> cut = send(management("/actuator/power/" + rack).POST(BodyPublishers.noBody()));
+        assertThat(cut.statusCode()).as(cut.body()).isEqualTo(200);
+        assertThat(cut.body()).contains("host-00001");
+        assertThat(directory.resolve("faults/cut-" + rack)).exists();
+        assertThat(send(management("/actuator/power")).body()).isEqualTo("{\"cut\":[\"%s\"]}".formatted(rack));
+        assertThat(outcome(run("host-00001", "i-new", 1))).isEqualTo(CommandOutcome.HOST_SILENT);
+        FleetReport dark = get("/fleet/v1/report", FleetReport.class);
+        assertThat(dark.hosts())
+                .filteredOn(host -> cut.body().contains(host.id()))
+                .isNotEmpty()
+                .noneMatch(host -> host.answering());
+
+        assertThat(send(management("/actuator/power/" + rack).DELETE()).statusCode())
+                .isEqualTo(200);
+        assertThat(directory.resolve("faults/cut-" + rack)).doesNotExist();
+        String since = "/fleet/v1/report?incarnation=%s&since=%d".formatted(dark.incarnation(), dark.version());
+        assertThat(get(since, FleetReport.class).instances())
+                .filteredOn(hosted -> hosted.instance().equals("i-dark"))
+                .extracting(HostedInstance::state)
+                .containsExactly(HostedState.TERMINATED);
+        assertThat(send(management("/actuator/power/rack-77").POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({"-PT1S", "PT25H", "soon"})
     void stepsItsClockOnlyForwardAndNotTooFar(String step) {

@@ -1,6 +1,5 @@
 package io.firebreak.fleet.fault;
 
-import io.firebreak.fleet.nitro.HostId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,44 +9,43 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The silent hosts, as one empty file each, so that a restarted fleet has the same.
+ * What a fault is armed for, as one empty file each, so that a restarted fleet has the same.
  *
  * @param directory null to keep nothing
+ * @param prefix of the names of the files of this kind
  */
-record ArmedSilence(@Nullable Path directory) {
-    private static final String PREFIX = "silent-";
-
-    void arm(HostId host) {
+record ArmedMarks(@Nullable Path directory, String prefix) {
+    void arm(String name) {
         if (directory == null) {
             return;
         }
         try {
             Files.createDirectories(directory);
-            Files.write(directory.resolve(PREFIX + host), new byte[0]);
+            Files.write(directory.resolve(prefix + name), new byte[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void disarm(HostId host) {
+    void disarm(String name) {
         if (directory == null) {
             return;
         }
         try {
-            Files.deleteIfExists(directory.resolve(PREFIX + host));
+            Files.deleteIfExists(directory.resolve(prefix + name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    List<HostId> armed() {
+    List<String> armed() {
         if (directory == null || Files.notExists(directory)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.startsWith(PREFIX))
-                    .map(name -> new HostId(name.substring(PREFIX.length())))
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.substring(prefix.length()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -65,10 +65,10 @@ public class KeyCatchUp {
             return;
         }
         Instant now = clock.instant();
-        if (now.isBefore(nextTry)) {
+        if (now.isBefore(nextTry) && !now.isBefore(nextTry.minus(BETWEEN_TRIES_WHEN_STALE))) {
             return;
         }
-        if (waitingSince == null) {
+        if (waitingSince == null || waitingSince.isAfter(now)) {
             waitingSince = now;
         }
         Duration left = state == State.STALE ? PATIENCE : PATIENCE.minus(Duration.between(waitingSince, now));

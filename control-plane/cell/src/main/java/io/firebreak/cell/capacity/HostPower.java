@@ -1,8 +1,7 @@
 package io.firebreak.cell.capacity;
 
 import io.firebreak.cell.placement.HostId;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -21,15 +20,17 @@ public class HostPower {
 
     /**
      * Hosts that have been silent for long, the longest first. None while more than half of all hosts are silent: then
-     * it is likelier that the way to them is broken than that they are.
+     * it is likelier that the way to them is broken than that they are. Since when they are and what time it is now is read off
+     * one clock, the database's: that of a node may be off, or be set, and would cost a host its power that has only just fallen
+     * silent.
      */
-    public List<HostId> dueForFence(Instant silentBefore, int most) {
+    public List<HostId> dueForFence(Duration silentFor, int most) {
         return database.sql("""
                         select id from host
-                        where not answering and not fenced and silent_since < :before
+                        where not answering and not fenced and silent_since < now() - cast(:millis as double precision) * interval '1 millisecond'
                           and (select count(*) filter (where not answering and not fenced) * 2 <= count(*) from host)
                         order by silent_since, id limit :most""")
-                .param("before", silentBefore.atOffset(ZoneOffset.UTC))
+                .param("millis", silentFor.toMillis())
                 .param("most", most)
                 .query((row, _) -> new HostId(row.getString("id")))
                 .list();

@@ -10,8 +10,6 @@ import io.firebreak.fleet.api.Resources;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -196,24 +194,20 @@ public class HostStore {
                 amounts(RELEASE, amount).param("id", host.value()).update());
     }
 
-    /** Records which hosts do not answer, and returns those that answer again. */
+    /** Records which hosts do not answer, since now by the database's clock, and returns those that answer again. */
     @Transactional
-    public List<HostId> recordSilent(Set<HostId> silent, Instant now) {
+    public List<HostId> recordSilent(Set<HostId> silent) {
         String[] ids = silent.stream().map(HostId::value).toArray(String[]::new);
-        setAnswering(false, now, "answering and id = any(:ids)", ids);
-        return setAnswering(true, null, "not answering and not id = any(:ids)", ids);
+        setAnswering(false, "answering and id = any(:ids)", ids);
+        return setAnswering(true, "not answering and not id = any(:ids)", ids);
     }
 
-    private List<HostId> setAnswering(
-            boolean answering, @Nullable Instant silentSince, String condition, String[] ids) {
-        return database.sql("update host set answering = :answering, silent_since = :since, fenced = false,"
+    private List<HostId> setAnswering(boolean answering, String condition, String[] ids) {
+        return database.sql("update host set answering = :answering,"
+                        + " silent_since = case when :answering then null else now() end, fenced = false,"
                         + " version = version + 1 where id in (select id from host where "
                         + condition + " order by id for no key update) returning id")
                 .param("answering", answering)
-                .param(
-                        "since",
-                        silentSince == null ? null : silentSince.atOffset(ZoneOffset.UTC),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("ids", ids)
                 .query((row, _) -> new HostId(row.getString("id")))
                 .list();

@@ -1,5 +1,6 @@
 package io.firebreak.cell.fault;
 
+import io.firebreak.cell.settings.ChaosSettings;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -9,8 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How much of what this node is asked goes wrong on purpose. Which calls those are is spread evenly (each call turns a
- * wheel by the golden ratio), so that a share is met within a few dozen calls and not on average only. A restarted node is
- * well again: what is gray does not die.
+ * wheel by the golden ratio), so that a share is met within a few dozen calls and not on average only. A restarted node
+ * is what its version is: well, unless that fails calls from the start.
  */
 @Component
 @ConditionalOnProperty(name = "firebreak.chaos.enabled", havingValue = "true")
@@ -24,7 +25,11 @@ class Grayness {
     private final AtomicLong calls = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private volatile Shares shares = NONE;
+    private volatile Shares shares;
+
+    Grayness(ChaosSettings settings) {
+        shares = new Shares(settings.errors(), 0);
+    }
 
     /**
      * Shares of all calls, 0 to 1 together; anything else is an {@link IllegalArgumentException}.

@@ -39,6 +39,12 @@ interface InstanceRepository extends JpaRepository<InstanceRow, String> {
                     order by dispatch_at limit :limit for update skip locked""")
     List<InstanceRow> lockDue(Instant now, int limit);
 
+    /** Likewise those that were put off beyond what anyone puts off, by a node whose clock was ahead, the farthest first. */
+    @Query(nativeQuery = true, value = """
+                    select * from instance where dispatch_at > :farthest
+                    order by dispatch_at desc limit :limit for update skip locked""")
+    List<InstanceRow> lockPutOffBeyond(Instant farthest, int limit);
+
     /** What is still to end on hosts whose power is off. */
     @Query(nativeQuery = true, value = """
                     select i.id from host h join instance i on i.host = h.id

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What other features do to instances. A returned command is to be sent after the commit. */
 @Component
 public class InstanceStore {
+    /** Nodes' clocks differ by less than a pause; what is put off by two of them was put off by a clock that was ahead. */
+    private static final int PAUSES = 2;
+
     private final InstanceRepository instances;
     private final InstanceInserts inserts;
     private final InstanceChanges changes;
@@ -64,7 +68,10 @@ public class InstanceStore {
     @Transactional
     public List<HostCommand> takeDue(int most) {
         Instant now = now();
-        List<InstanceRow> due = instances.lockDue(now, most);
+        List<InstanceRow> due = new ArrayList<>(instances.lockDue(now, most));
+        if (due.size() < most) {
+            due.addAll(instances.lockPutOffBeyond(now.plus(redispatchAfter.multipliedBy(PAUSES)), most - due.size()));
+        }
         due.forEach(row -> row.sendAgainAt(now.plus(redispatchAfter)));
         return due.stream().map(InstanceRow::command).toList();
     }

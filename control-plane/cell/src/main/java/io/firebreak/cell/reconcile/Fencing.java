@@ -8,7 +8,6 @@ import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.fleet.api.FenceConfirmation;
 import io.firebreak.fleet.api.FenceOrder;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,20 +30,18 @@ class Fencing {
     private final HostPower power;
     private final Fleet fleet;
     private final Recoveries recoveries;
-    private final InstantSource clock;
     private final Duration recoverAfter;
 
-    Fencing(HostPower power, Fleet fleet, Recoveries recoveries, InstantSource clock, CellSettings settings) {
+    Fencing(HostPower power, Fleet fleet, Recoveries recoveries, CellSettings settings) {
         this.power = power;
         this.fleet = fleet;
         this.recoveries = recoveries;
-        this.clock = clock;
         this.recoverAfter = settings.reconcile().recoverAfter();
     }
 
     /** To be called only after a report was read: the record of who is silent must not be old. */
     void fence() {
-        List<HostId> due = power.dueForFence(clock.instant().minus(recoverAfter), MOST_HOSTS);
+        List<HostId> due = power.dueForFence(recoverAfter, MOST_HOSTS);
         if (!due.isEmpty()) {
             FenceConfirmation confirmed =
                     fleet.fence(new FenceOrder(due.stream().map(HostId::value).toList()));

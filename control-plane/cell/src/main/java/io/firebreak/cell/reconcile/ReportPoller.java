@@ -115,8 +115,10 @@ class ReportPoller {
         return restarted;
     }
 
+    /** A last one that is still to come was asked for by a clock that has been set back since. */
     private boolean isFullDue(Instant now) {
         return lastFull.plus(fullEvery).isBefore(now)
+                || lastFull.isAfter(now)
                 || terminationAnswered.values().stream()
                         .anyMatch(answered -> answered.plus(confirmationDue).isBefore(now));
     }
@@ -161,7 +163,7 @@ class ReportPoller {
         if (!silent.isEmpty()) {
             reports.silent(silent);
         }
-        List<HostId> back = hosts.recordSilent(silent, clock.instant());
+        List<HostId> back = hosts.recordSilent(silent);
         if (!back.isEmpty()) {
             reports.answering(back);
         }

@@ -19,7 +19,8 @@ record BackOff(Duration pause, Instant until) {
         return new BackOff(next, now.plus(next));
     }
 
+    /** A pause that would last longer than it does began by a clock that has been set back since. */
     boolean isOver(Instant now) {
-        return !now.isBefore(until);
+        return !now.isBefore(until) || now.isBefore(until.minus(pause));
     }
 }

@@ -91,9 +91,14 @@ public class FormerShard {
         }
     }
 
-    private <T> Optional<T> asking(CellId cell, Supplier<? extends @Nullable T> call) {
+    /** Not for longer than it was meant for, should the clock have been set back. */
+    private boolean isLeftAlone(CellId cell, Instant now) {
         Instant until = leftAlone.get(cell);
-        if ((until != null && clock.instant().isBefore(until)) || !places.tryAcquire()) {
+        return until != null && now.isBefore(until) && !now.isBefore(until.minus(LEFT_ALONE));
+    }
+
+    private <T> Optional<T> asking(CellId cell, Supplier<? extends @Nullable T> call) {
+        if (isLeftAlone(cell, clock.instant()) || !places.tryAcquire()) {
             return Optional.empty();
         }
         try {

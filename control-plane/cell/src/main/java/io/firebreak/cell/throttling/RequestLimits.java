@@ -8,9 +8,8 @@ import io.firebreak.cell.access.Tenant;
 import io.firebreak.cell.access.TenantLimits;
 import io.firebreak.cell.settings.CellSettings;
 import io.firebreak.cell.settings.RequestLimitSettings;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -22,20 +21,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RequestLimits {
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
-
     private record Key(TenantId tenant, CallClass calls) {}
 
     private final AccessView access;
-    private final InstantSource clock;
+    private final Clock clock;
     private final CellId self;
     private final RequestLimitSettings settings;
     private final MeterRegistry meters;
     private final Map<Key, TokenBucket> buckets = new ConcurrentHashMap<>();
 
-    RequestLimits(AccessView access, InstantSource clock, CellSettings settings, MeterRegistry meters) {
+    RequestLimits(AccessView access, CellSettings settings, MeterRegistry meters) {
         this.access = access;
-        this.clock = clock;
+        this.clock = meters.config().clock();
         this.self = settings.id();
         this.settings = settings.requestLimits();
         this.meters = meters;
@@ -61,9 +58,8 @@ public class RequestLimits {
     }
 
     TokenBucket.Take take(Tenant tenant, CallClass calls, Allowance allowance) {
-        Instant now = clock.instant();
         TokenBucket.Take take = buckets.computeIfAbsent(new Key(tenant.id(), calls), _ -> new TokenBucket())
-                .take(now.getEpochSecond() * NANOS_PER_SECOND + now.getNano(), allowance);
+                .take(clock.monotonicTime(), allowance);
         if (!take.taken()) {
             meters.counter("firebreak.requests.limited", "calls", calls.tag()).increment();
         }

@@ -27,6 +27,7 @@ final class TokenBucket {
             long after = before + allowance.nanosPerRequest();
             long over = after - now - allowance.nanosToFill();
             if (over > 0) {
+                fullAt.compareAndSet(seen, before);
                 return new Take(false, 0, over, before - now);
             }
             if (fullAt.compareAndSet(seen, after)) {

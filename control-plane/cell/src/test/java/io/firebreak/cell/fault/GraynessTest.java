@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.firebreak.cell.settings.ChaosSettings;
+import io.firebreak.cell.settings.PlantedFault;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -16,7 +19,18 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 class GraynessTest {
-    private final Grayness grayness = new Grayness();
+    private final Grayness grayness = of(0);
+
+    private static Grayness of(double errors) {
+        return new Grayness(new ChaosSettings(true, Path.of("chaos"), errors, PlantedFault.NONE));
+    }
+
+    @Test
+    void aBadVersionFailsItsShareFromItsFirstCallOn() {
+        Grayness bad = of(0.6);
+        assertThat(IntStream.range(0, 100).mapToObj(call -> bad.next()).filter(Grayness.Fate.FAILED::equals))
+                .hasSizeBetween(58, 62);
+    }
 
     @Test
     void servesEverythingUntilItIsTold() {

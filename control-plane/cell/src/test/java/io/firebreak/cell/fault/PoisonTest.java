@@ -42,7 +42,7 @@ class PoisonTest {
     }
 
     private ArmedTenants armed() {
-        return new ArmedTenants(new ChaosSettings(true, directory, PlantedFault.NONE));
+        return new ArmedTenants(new ChaosSettings(true, directory, 0, PlantedFault.NONE));
     }
 
     private static List<Integer> halts(ArmedTenants armed, @Nullable String authorization) throws Exception {

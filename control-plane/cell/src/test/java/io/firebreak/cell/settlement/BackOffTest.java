@@ -22,4 +22,11 @@ class BackOffTest {
         }
         assertThat(backOff.pause()).isEqualTo(LONGEST);
     }
+
+    @Test
+    void isOverWhenTheClockIsSetBackBehindItsBegin() {
+        BackOff backOff = BackOff.first(LONGEST, NOW.plusSeconds(90));
+        assertThat(backOff.isOver(NOW.plusSeconds(90))).isFalse();
+        assertThat(backOff.isOver(NOW)).as("not in another 95 s").isTrue();
+    }
 }

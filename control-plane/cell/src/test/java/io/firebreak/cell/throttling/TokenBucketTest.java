@@ -54,6 +54,10 @@ class TokenBucketTest {
         assertThat(bucket.take(hourBefore, TEN_A_SECOND_FIVE_AT_ONCE).taken()).isFalse();
         assertThat(bucket.take(hourBefore, TEN_A_SECOND_FIVE_AT_ONCE).nanosToNext())
                 .isEqualTo(100_000_000);
+        assertThat(bucket.take(hourBefore + 100_000_000, TEN_A_SECOND_FIVE_AT_ONCE)
+                        .taken())
+                .as("and not an hour of them")
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -68,7 +68,8 @@ final class DayRun {
         journalPrediction();
         Course course;
         try (LoadGenerator load = loadGenerator();
-                Injector injector = new Injector(setting.region().control(), hooks(), load, equipment.standing())) {
+                Injector injector = new Injector(
+                        setting.region().control(), hooks(), load, equipment.standing(), equipment.progress())) {
             onExit.accept(injector::close);
             course = new Course(
                     gameDay,

@@ -3,11 +3,13 @@ package io.firebreak.chaos.compare;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.fault.FaultSite;
+import io.firebreak.chaos.fault.Premises;
 import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.load.LoadTenant;
 import io.firebreak.chaos.measure.MeasuredTenant;
 import io.firebreak.chaos.region.LocalRegion;
 import io.firebreak.chaos.region.RegionFile;
+import io.firebreak.chaos.region.RegionSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +38,14 @@ record DaySetting(GameDay gameDay, LocalRegion region, List<RegionFile.Tenant> t
                         .collect(Collectors.toMap(
                                 RegionFile.Cell::id, cell -> cell.nodes().size()))),
                 file().routers().size(),
-                new TreeMap<>(tenants.stream().collect(Collectors.toMap(RegionFile.Tenant::id, DaySetting::shard))));
+                new TreeMap<>(tenants.stream().collect(Collectors.toMap(RegionFile.Tenant::id, DaySetting::shard))),
+                premises());
+    }
+
+    /** As the day asks for it: a region file does not tell, and hooks refuse what a region does not have. */
+    private Premises premises() {
+        RegionSettings deployed = gameDay.settings(file().architecture()).deployed();
+        return new Premises(deployed.zones(), deployed.hostsPerCell());
     }
 
     List<LoadTenant> loadTenants() {

@@ -9,6 +9,7 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.assigner.rendezvous.RendezvousAssigner;
 import io.firebreak.assigner.shuffle.ShuffleAssigner;
 import io.firebreak.chaos.fault.FaultSite;
+import io.firebreak.chaos.fault.Premises;
 import io.firebreak.chaos.region.RegionSettings;
 import java.util.List;
 import java.util.SortedMap;
@@ -36,7 +37,8 @@ final class PlannedSite {
             TenantId tenant = new TenantId(name(number, deployed.tenants()));
             shards.put(tenant, assigner.assign(tenant));
         }
-        return new FaultSite(nodes, deployed.routers(), shards);
+        return new FaultSite(
+                nodes, deployed.routers(), shards, new Premises(deployed.zones(), deployed.hostsPerCell()));
     }
 
     private static ShardAssigner assigner(RegionSettings deployed, Lattice lattice) {

@@ -5,14 +5,19 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.Fault;
 import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.gameday.NodeName;
+import io.firebreak.chaos.gameday.RackName;
 import io.firebreak.chaos.gameday.RouterName;
 import io.firebreak.chaos.gameday.Step;
 import io.firebreak.chaos.gameday.Target;
+import io.firebreak.chaos.gameday.ZoneName;
 import io.firebreak.chaos.load.Attempts;
 import io.firebreak.chaos.network.Cut;
 import io.firebreak.chaos.network.Link;
 import io.firebreak.chaos.network.Slowness;
 import io.firebreak.chaos.region.ProcessName;
+import io.firebreak.fleet.api.Rack;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,6 +28,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One step before what there is to break: chooses its target, and says which processes and cells that means. */
 final class Aim {
@@ -62,6 +68,12 @@ final class Aim {
                 NetworkAim.cut(step, site, cell(target), link, cut);
             case Fault.SlowNetwork(Target<CellId> target, Link link, Slowness slowness) ->
                 NetworkAim.slow(step, site, cell(target), link, slowness, gameDay);
+            case Fault.CutPower(Target<CellId> target, Target<RackName> rack) -> rack(cell(target), rack);
+            case Fault.CutZone(Target<ZoneName> target) ->
+                zone(target.among(zones(), chance).value());
+            case Fault.DeployBad bad -> deploy(bad);
+            case Fault.SkewClock(Target<CellId> target, Target<NodeName> node, Duration by) ->
+                skew(cell(target), node, new Means.Skew(by));
             case Fault.PoisonTenant(Target<TenantId> target) -> poison(target.among(site.tenants(), chance));
         };
     }
@@ -78,15 +90,57 @@ final class Aim {
     private PlannedFault gray(CellId cell, Means.Gray shares) {
         double errors = shares.errors();
         double stalls = site.nodesOf(cell) > 1 ? shares.stalls() * shares.stalls() : shares.stalls();
+        Set<CellId> disabled = isDisabling(errors, stalls) ? Set.of(cell) : Set.of();
+        String target = "every node of %s: %s of the calls fail, %s stall"
+                .formatted(cell, percent(shares.errors()), percent(shares.stalls()));
+        return new PlannedFault(step, target, Set.of(cell), disabled, nodesOf(List.of(cell)), shares);
+    }
+
+    private boolean isDisabling(double errors, double stalls) {
         double lost = Math.pow(errors, Attempts.MOST);
         for (int before = 0; before < Attempts.MOST; before++) {
             lost += Math.pow(errors, before) * stalls;
         }
-        boolean tripsBreakers = errors + stalls >= BREAKER_TRIPS;
-        Set<CellId> disabled = tripsBreakers || 1 - lost < gameDay.slo().availability() ? Set.of(cell) : Set.of();
-        String target = "every node of %s: %s of the calls fail, %s stall"
-                .formatted(cell, percent(shares.errors()), percent(shares.stalls()));
-        return new PlannedFault(step, target, Set.of(cell), disabled, nodesOf(List.of(cell)), shares);
+        return errors + stalls >= BREAKER_TRIPS || 1 - lost < gameDay.slo().availability();
+    }
+
+    /** The one cluster is one cell, and has the version everywhere at once. */
+    private PlannedFault deploy(Fault.DeployBad bad) {
+        List<CellId> order = new ArrayList<>(site.cells());
+        Collections.shuffle(order, chance);
+        RollOutPlan plan = RollOutPlan.of(
+                bad,
+                order.stream()
+                        .limit(bad.cells())
+                        .map(cell -> new RollOutPlan.Stage(cell, nodesOf(List.of(cell))))
+                        .toList());
+        List<Outage> outages = plan.outages(step, isDisabling(bad.errors(), 0));
+        Set<CellId> disabled = outages.stream().map(Outage::cell).collect(Collectors.toUnmodifiableSet());
+        String target = "a version that fails %s of its calls goes to %s%s"
+                .formatted(
+                        percent(bad.errors()),
+                        words(plan.stages().stream()
+                                .map(RollOutPlan.Stage::cell)
+                                .toList()),
+                        plan.isHalted() ? ", and is halted after the first" : "");
+        List<ProcessName> nodes =
+                plan.stages().stream().flatMap(stage -> stage.nodes().stream()).toList();
+        return new PlannedFault(step, target, disabled, disabled, nodes, new Means.Deploy(plan, outages));
+    }
+
+    /** What a cell decides by its clock it decides late or early, and none of it is a call's answer. */
+    private PlannedFault skew(CellId cell, @Nullable Target<NodeName> target, Means.Skew skew) {
+        List<ProcessName> nodes = target == null
+                ? nodesOf(List.of(cell))
+                : List.of(ProcessName.node(
+                        cell, target.among(nodeNames(cell), chance).number()));
+        String words = "the clocks of %s are off by %s s"
+                .formatted(
+                        nodes.stream().map(ProcessName::toString).collect(Collectors.joining(", ")),
+                        BigDecimal.valueOf(skew.by().toMillis(), 3)
+                                .stripTrailingZeros()
+                                .toPlainString());
+        return new PlannedFault(step, words, Set.of(cell), Set.of(), nodes, skew);
     }
 
     private static String percent(double share) {
@@ -125,6 +179,47 @@ final class Aim {
         return broken(router.toString(), cutOff, List.of(ProcessName.router(router.number())), new Means.Kill());
     }
 
+    /** Other racks have room for what is launched meanwhile; a cell of one rack has nothing left to launch on. */
+    private PlannedFault rack(CellId cell, Target<RackName> target) {
+        List<Rack> racks = site.racksOf(cell);
+        List<RackName> names =
+                IntStream.rangeClosed(1, racks.size()).mapToObj(RackName::of).toList();
+        RackName name = target.among(names, chance);
+        String feed = racks.get(name.number() - 1).name();
+        return new PlannedFault(
+                step,
+                "the hosts of %s of %s (%s)".formatted(name, cell, feed),
+                Set.of(cell),
+                racks.size() == 1 ? Set.of(cell) : Set.of(),
+                List.of(),
+                new Means.PowerCut(List.of(new PowerFeed(ProcessName.fleet(cell), feed))));
+    }
+
+    /** A cell without its database serves nobody, nor does one without a node; routers and the directory stand elsewhere. */
+    private PlannedFault zone(String zone) {
+        List<CellId> without = site.cells().stream()
+                .filter(cell -> site.isDatabaseIn(zone, cell))
+                .toList();
+        List<CellId> reached = site.cells().stream()
+                .filter(cell -> site.areHostsIn(zone, cell))
+                .toList();
+        List<ProcessName> processes = Stream.concat(
+                        without.stream().map(ProcessName::database),
+                        reached.stream().flatMap(cell -> site.nodesIn(zone, cell).stream()))
+                .toList();
+        List<PowerFeed> feeds = reached.stream()
+                .map(cell -> new PowerFeed(ProcessName.fleet(cell), zone))
+                .toList();
+        return new PlannedFault(
+                step,
+                "everything in %s: %d nodes, %d databases, hosts of %s"
+                        .formatted(zone, processes.size() - without.size(), without.size(), words(reached)),
+                Set.copyOf(reached),
+                Set.copyOf(without),
+                processes,
+                new Means.PowerCut(feeds));
+    }
+
     private PlannedFault poison(TenantId tenant) {
         List<CellId> shard = site.shardOf(tenant).cells();
         String target = "tenant %s, whose requests halt nodes of %s".formatted(tenant, words(shard));
@@ -155,6 +250,12 @@ final class Aim {
     private List<NodeName> nodeNames(CellId cell) {
         return IntStream.rangeClosed(1, site.nodesOf(cell))
                 .mapToObj(number -> new NodeName("node-" + number))
+                .toList();
+    }
+
+    private List<ZoneName> zones() {
+        return IntStream.rangeClosed(1, site.premises().zones())
+                .mapToObj(ZoneName::of)
                 .toList();
     }
 

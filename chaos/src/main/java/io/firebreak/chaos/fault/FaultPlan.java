@@ -31,20 +31,16 @@ public record FaultPlan(List<PlannedFault> faults) {
         for (Step step : gameDay.method()) {
             faults.add(new Aim(step, site, gameDay, chance.split()).take());
         }
-        refuseGrayWithOthers(faults);
+        refuseOthersWithThem(faults);
         refuseTwoOnOneWire(faults);
         return new FaultPlan(faults);
     }
 
     /** What is dead or stopped cannot be told to be gray, and what is gray twice is neither. */
-    private static void refuseGrayWithOthers(List<PlannedFault> faults) {
+    private static void refuseOthersWithThem(List<PlannedFault> faults) {
         for (PlannedFault gray : faults) {
             for (PlannedFault other : faults) {
-                if (gray.means() instanceof Means.Gray
-                        && !other.equals(gray)
-                        && other.poisoned().isEmpty()
-                        && !(other.means() instanceof Means.Network)
-                        && gray.overlaps(other)) {
+                if (!other.equals(gray) && gray.means().isKeptBy(other.means()) && gray.overlaps(other)) {
                     throw new IllegalArgumentException("%s at %s and %s at %s hit the same nodes at the same time"
                             .formatted(
                                     gray.step().fault().label(),

@@ -4,15 +4,18 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.load.TenantGate;
 import io.firebreak.chaos.network.Toxics;
 import io.firebreak.chaos.region.ProcessName;
+import io.firebreak.chaos.region.Progress;
 import io.firebreak.chaos.region.RegionControl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes faults and undoes them. A poison is armed before its time while the tenant's clients are held back, so that it
@@ -39,11 +42,21 @@ public final class Injector implements AutoCloseable {
     private final TenantGate gate;
     private final StandingFaults standing;
     private final Map<PlannedFault, State> states = new HashMap<>();
+    private final Map<PlannedFault, UnderWay> rollOuts = new HashMap<>();
     private final List<CompletableFuture<Void>> disarming = new ArrayList<>();
+    private final Progress progress;
     private boolean closed;
 
-    /** @param standing is told of each fault before it is made, and after it was undone */
-    public Injector(RegionControl control, FaultHooks hooks, TenantGate gate, StandingFaults standing) {
+    /** @param end when it deploys nothing any more */
+    private record UnderWay(RollOut rollOut, CompletableFuture<Void> end) {}
+
+    /**
+     * @param standing is told of each fault before it is made, and after it was undone
+     * @param progress is told what a roll-out does
+     */
+    public Injector(
+            RegionControl control, FaultHooks hooks, TenantGate gate, StandingFaults standing, Progress progress) {
+        this.progress = progress;
         this.control = control;
         this.hooks = hooks;
         this.gate = gate;
@@ -75,6 +88,17 @@ public final class Injector implements AutoCloseable {
             case Means.Pause() -> control.pause(fault.processes());
             case Means.Gray gray -> hooks.gray(fault.processes(), gray, ARM_PATIENCE);
             case Means.Network(Toxics toxics) -> hooks.network().apply(fault.processes(), toxics, ARM_PATIENCE);
+            case Means.PowerCut(List<PowerFeed> feeds) -> {
+                if (!fault.processes().isEmpty()) {
+                    control.kill(fault.processes(), true);
+                }
+                hooks.cutPower(feeds, ARM_PATIENCE);
+            }
+            case Means.Skew(Duration by) -> hooks.skew(fault.processes(), by, ARM_PATIENCE);
+            case Means.Deploy(RollOutPlan plan, List<Outage> _) -> {
+                RollOut rollOut = hooks.rollOut(plan, control, progress);
+                rollOuts.put(fault, new UnderWay(rollOut, rollOut.start()));
+            }
             case Means.Poison(TenantId tenant) -> gate.release(tenant);
         }
     }
@@ -112,6 +136,22 @@ public final class Injector implements AutoCloseable {
                 control.release(brokenByNoOther(fault, kill));
                 standing.ended(fault);
             }
+            case Means.PowerCut power -> {
+                List<ProcessName> dead = brokenByNoOther(fault, power);
+                if (!dead.isEmpty()) {
+                    control.release(dead);
+                }
+                List<PowerFeed> feeds = cutByNoOther(fault, power);
+                undone(fault, () -> hooks.restorePower(feeds, DISARM_PATIENCE));
+            }
+            case Means.Skew _ -> undone(fault, () -> hooks.setRight(fault.processes(), DISARM_PATIENCE));
+            case Means.Deploy _ -> {
+                UnderWay rollOut = rollOuts.remove(fault);
+                if (rollOut != null) {
+                    rollOut.rollOut().callOff();
+                }
+                undone(fault, () -> rollBack(fault, rollOut));
+            }
             case Means.Pause pause -> {
                 control.resume(brokenByNoOther(fault, pause));
                 standing.ended(fault);
@@ -119,13 +159,36 @@ public final class Injector implements AutoCloseable {
         }
     }
 
+    /** What was deployed is rolled back also when the roll-out has failed, and then its failure is told. */
+    private void rollBack(PlannedFault fault, @Nullable UnderWay rollOut) {
+        Optional<Throwable> failure = Optional.ofNullable(rollOut)
+                .flatMap(one -> one.end()
+                        .handle((_, thrown) -> Optional.ofNullable(thrown))
+                        .join());
+        control.rollBack(fault.processes());
+        failure.ifPresent(thrown -> {
+            standing.ended(fault);
+            throw new IllegalStateException("the roll-out failed: " + thrown, thrown);
+        });
+    }
+
     private List<ProcessName> brokenByNoOther(PlannedFault fault, Means means) {
         return fault.processes().stream()
                 .filter(process -> states.entrySet().stream()
                         .noneMatch(other -> other.getValue() == State.ACTIVE
                                 && !other.getKey().equals(fault)
-                                && other.getKey().means().getClass().equals(means.getClass())
+                                && other.getKey().means().breaksAs(means)
                                 && other.getKey().processes().contains(process)))
+                .toList();
+    }
+
+    private List<PowerFeed> cutByNoOther(PlannedFault fault, Means.PowerCut power) {
+        return power.feeds().stream()
+                .filter(feed -> states.entrySet().stream()
+                        .noneMatch(other -> other.getValue() == State.ACTIVE
+                                && !other.getKey().equals(fault)
+                                && other.getKey().means() instanceof Means.PowerCut(List<PowerFeed> feeds)
+                                && feeds.contains(feed)))
                 .toList();
     }
 

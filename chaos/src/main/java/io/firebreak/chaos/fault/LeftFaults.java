@@ -41,13 +41,16 @@ public final class LeftFaults {
         StandingFaults.forget(home);
     }
 
-    private static void undo(StandingFaults.Written left, LocalRegion region) throws InterruptedException {
+    static void undo(StandingFaults.Written left, LocalRegion region) throws InterruptedException {
         region.control().resume(left.paused());
         region.control().release(left.held());
+        region.control().rollBack(left.deployed());
         try (HttpClient http = HttpClient.newHttpClient()) {
             FaultHooks hooks = FaultHooks.of(http, NanoClock.system(), region.file());
             hooks.network().heal(left.cutOff(), Injector.DISARM_PATIENCE);
             hooks.heal(left.gray(), Injector.DISARM_PATIENCE);
+            hooks.setRight(left.skewed(), Injector.DISARM_PATIENCE);
+            hooks.restorePower(left.dark(), Injector.DISARM_PATIENCE);
             for (String tenant : left.poisoned()) {
                 hooks.disarm(new TenantId(tenant), Injector.DISARM_PATIENCE);
             }

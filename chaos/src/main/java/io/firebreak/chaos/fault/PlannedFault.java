@@ -4,10 +4,13 @@ import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.Step;
 import io.firebreak.chaos.region.ProcessName;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A step of a game day with its target chosen.
@@ -28,6 +31,24 @@ public record PlannedFault(
     /** Whose requests halt nodes; empty when the processes are broken from outside. */
     Optional<TenantId> poisoned() {
         return means instanceof Means.Poison(TenantId tenant) ? Optional.of(tenant) : Optional.empty();
+    }
+
+    /** The cells that serve nobody at this time, counted from the end of the steady state, if it goes on then. */
+    Set<CellId> disabledAt(long nanos) {
+        return means instanceof Means.Deploy(RollOutPlan _, List<Outage> outages)
+                ? outages.stream()
+                        .filter(outage -> outage.isOnAt(nanos))
+                        .map(Outage::cell)
+                        .collect(Collectors.toUnmodifiableSet())
+                : disabled;
+    }
+
+    /** When {@link #disabledAt} may change. */
+    Stream<Duration> edges() {
+        Stream<Duration> own = Stream.of(step.at(), step.end());
+        return means instanceof Means.Deploy(RollOutPlan _, List<Outage> outages)
+                ? Stream.concat(own, outages.stream().flatMap(outage -> Stream.of(outage.from(), outage.to())))
+                : own;
     }
 
     /** Whether another fault hits one of the same processes at one of the same times. */

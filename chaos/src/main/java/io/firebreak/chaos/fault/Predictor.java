@@ -6,12 +6,13 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.measure.Prediction;
 import io.firebreak.chaos.measure.Slo;
 import io.firebreak.chaos.measure.TenantOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -30,10 +31,9 @@ public final class Predictor {
     private final List<Stretch> stretches = new ArrayList<>();
 
     private Predictor(FaultPlan plan, FaultSite site) {
-        SortedSet<Long> edges = new TreeSet<>();
+        NavigableSet<Long> edges = new TreeSet<>();
         for (PlannedFault fault : plan.faults()) {
-            edges.add(fault.step().at().toNanos());
-            edges.add(fault.step().end().toNanos());
+            fault.edges().map(Duration::toNanos).forEach(edges::add);
         }
         List<Long> times = List.copyOf(edges);
         for (int i = 1; i < times.size(); i++) {
@@ -41,7 +41,7 @@ public final class Predictor {
             List<PlannedFault> active = plan.faults().stream()
                     .filter(fault -> fault.isActiveAt(from))
                     .toList();
-            stretches.add(new Stretch(times.get(i) - from, site.disabledBy(active)));
+            stretches.add(new Stretch(times.get(i) - from, site.disabledBy(active, from)));
         }
     }
 

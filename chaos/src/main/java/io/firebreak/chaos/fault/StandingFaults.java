@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +46,9 @@ public final class StandingFaults implements AutoCloseable {
      * @param held processes that are kept dead
      * @param paused processes that are stopped
      * @param gray nodes that fail or forget some calls
+     * @param deployed processes that may be a bad version
+     * @param skewed nodes whose clocks are off
+     * @param dark power feeds of fleets that are cut
      * @param poisoned tenants whose requests halt nodes
      * @param cutOff processes before which the network is broken
      */
@@ -54,12 +58,18 @@ public final class StandingFaults implements AutoCloseable {
             List<ProcessName> held,
             List<ProcessName> paused,
             List<ProcessName> gray,
+            List<ProcessName> deployed,
+            List<ProcessName> skewed,
+            List<PowerFeed> dark,
             List<String> poisoned,
             List<ProcessName> cutOff) {
         public Written {
             held = List.copyOf(held);
             paused = List.copyOf(paused);
             gray = List.copyOf(gray);
+            deployed = List.copyOf(deployed);
+            skewed = List.copyOf(skewed);
+            dark = List.copyOf(dark);
             poisoned = List.copyOf(poisoned);
             cutOff = List.copyOf(cutOff);
         }
@@ -185,20 +195,33 @@ public final class StandingFaults implements AutoCloseable {
         return new Written(
                 ProcessHandle.current().pid(),
                 ownRegion,
-                processes(Means.Kill.class),
-                processes(Means.Pause.class),
-                processes(Means.Gray.class),
+                processes(Means::holdsDead),
+                processes(Means.Pause.class::isInstance),
+                processes(Means.Gray.class::isInstance),
+                processes(Means.Deploy.class::isInstance),
+                processes(Means.Skew.class::isInstance),
+                dark(),
                 faults.stream()
                         .map(PlannedFault::poisoned)
                         .flatMap(Optional::stream)
                         .map(Object::toString)
                         .toList(),
-                processes(Means.Network.class));
+                processes(Means.Network.class::isInstance));
     }
 
-    private List<ProcessName> processes(Class<? extends Means> means) {
+    private List<PowerFeed> dark() {
         return faults.stream()
-                .filter(fault -> means.isInstance(fault.means()))
+                .map(PlannedFault::means)
+                .filter(Means.PowerCut.class::isInstance)
+                .map(Means.PowerCut.class::cast)
+                .flatMap(power -> power.feeds().stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<ProcessName> processes(Predicate<Means> broken) {
+        return faults.stream()
+                .filter(fault -> broken.test(fault.means()))
                 .map(PlannedFault::processes)
                 .flatMap(Collection::stream)
                 .distinct()

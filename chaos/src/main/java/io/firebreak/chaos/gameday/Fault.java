@@ -5,6 +5,8 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.network.Cut;
 import io.firebreak.chaos.network.Link;
 import io.firebreak.chaos.network.Slowness;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a step breaks, and where. */
 public sealed interface Fault {
@@ -46,6 +48,30 @@ public sealed interface Fault {
     /** A link of a cell is slow. */
     record SlowNetwork(Target<CellId> cell, Link link, Slowness slowness) implements Fault {}
 
+    /** All hosts of one rack of a cell lose their power, and with it what they ran. */
+    record CutPower(Target<CellId> cell, Target<RackName> rack) implements Fault {}
+
+    /** Everything in a zone is without power: nodes, databases and hosts. */
+    record CutZone(Target<ZoneName> zone) implements Fault {}
+
+    /**
+     * A bad version is rolled out cell by cell, in an order the seed picks: the nodes of a cell are ended and started as that.
+     *
+     * @param cells how many cells it may come to
+     * @param errors the share of calls that the bad version answers with 500
+     * @param gate whether a cell whose calls fail ends the roll-out, and is rolled back
+     * @param bake from the readiness of a cell's nodes until the next cell
+     */
+    record DeployBad(int cells, double errors, boolean gate, Duration bake) implements Fault {}
+
+    /**
+     * The clocks of nodes are off.
+     *
+     * @param node one of the cell's nodes; null for all of them
+     * @param by how far ahead, or behind when it is less than zero
+     */
+    record SkewClock(Target<CellId> cell, @Nullable Target<NodeName> node, Duration by) implements Fault {}
+
     /** Every request of a tenant halts the node that serves it; that tenant is left out of every figure. */
     record PoisonTenant(Target<TenantId> tenant) implements Fault {}
 
@@ -68,6 +94,10 @@ public sealed interface Fault {
             case GrayCell _ -> FaultKind.GRAY_CELL.label();
             case CutNetwork _ -> FaultKind.CUT_NETWORK.label();
             case SlowNetwork _ -> FaultKind.SLOW_NETWORK.label();
+            case CutPower _ -> FaultKind.CUT_POWER.label();
+            case CutZone _ -> FaultKind.CUT_ZONE.label();
+            case DeployBad _ -> FaultKind.DEPLOY_BAD.label();
+            case SkewClock _ -> FaultKind.SKEW_CLOCK.label();
             case PoisonTenant _ -> FaultKind.POISON_TENANT.label();
         };
     }

@@ -17,6 +17,10 @@ enum FaultKind {
     GRAY_CELL("gray-cell"),
     CUT_NETWORK("cut-network"),
     SLOW_NETWORK("slow-network"),
+    CUT_POWER("cut-power"),
+    CUT_ZONE("cut-zone"),
+    DEPLOY_BAD("deploy-bad"),
+    SKEW_CLOCK("skew-clock"),
     POISON_TENANT("poison-tenant");
 
     private final String label;

@@ -43,6 +43,19 @@ final class Notation {
         };
     }
 
+    /** A duration that may have a minus before it. */
+    static Optional<Duration> offset(String text) {
+        return text.startsWith("-") ? duration(text.substring(1)).map(Duration::negated) : duration(text);
+    }
+
+    static Optional<Boolean> flag(String text) {
+        return switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
     static Optional<Rate> rate(String text) {
         Matcher matcher = RATE.matcher(text);
         return matcher.matches() ? Optional.of(new Rate(Double.parseDouble(matcher.group(1)))) : Optional.empty();

@@ -143,6 +143,20 @@ final class Section {
                 text -> Notation.duration(text).filter(it -> it.compareTo(least) >= 0 && it.compareTo(most) <= 0));
     }
 
+    /** A duration ahead, or behind with a minus before it, but not none. */
+    Duration offset(String key, Duration farthest) {
+        return read(
+                key,
+                farthest,
+                "a duration of 1ms to %1$s, or -1ms to -%1$s, such as 90s or -2m".formatted(Notation.show(farthest)),
+                text -> Notation.offset(text)
+                        .filter(it -> !it.isZero() && it.abs().compareTo(farthest) <= 0));
+    }
+
+    boolean flag(String key) {
+        return read(key, true, "true or false", Notation::flag);
+    }
+
     Rate rate(String key, double least, double most) {
         return read(
                 key,

@@ -3,6 +3,7 @@ package io.firebreak.chaos.gameday;
 import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.GameDay.RegionShape;
+import io.firebreak.fleet.api.Rack;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,12 +17,23 @@ import java.util.regex.Pattern;
 final class StepReader {
     static final List<String> KEYS = List.of("at", "fault", "target", "with", "for");
 
+    private static final Set<FaultKind> WITH_PARAMETERS = EnumSet.of(
+            FaultKind.GRAY_CELL,
+            FaultKind.CUT_NETWORK,
+            FaultKind.SLOW_NETWORK,
+            FaultKind.DEPLOY_BAD,
+            FaultKind.SKEW_CLOCK);
+    /** A version that fails fewer calls than that is not told from a good one by 30 of them. */
+    private static final double LEAST_ERRORS = 0.01;
+
+    private static final Duration SHORTEST_BAKE = Duration.ofSeconds(1);
+    private static final Duration USUAL_BAKE = Duration.ofSeconds(10);
+    /** The most a node's hook takes. */
+    private static final Duration FARTHEST_CLOCK = Duration.ofHours(1);
+
     private static final String RANDOM = "random";
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Pattern NUMBERED = Pattern.compile("[a-z]+-([1-9][0-9]{0,4})");
-
-    private static final Set<FaultKind> WITH_PARAMETERS =
-            EnumSet.of(FaultKind.GRAY_CELL, FaultKind.CUT_NETWORK, FaultKind.SLOW_NETWORK);
 
     private final RegionShape region;
 
@@ -54,12 +66,39 @@ final class StepReader {
                 gray(cell(section.section("target", "cell")), section, section.section("with", "errors", "stalls"));
             case CUT_NETWORK -> NetworkFaults.cut(cell(section.section("target", "cell")), section);
             case SLOW_NETWORK -> NetworkFaults.slow(cell(section.section("target", "cell")), section);
+            case CUT_POWER -> cutPower(section.section("target", "cell", "rack"));
+            case CUT_ZONE ->
+                new Fault.CutZone(numbered(section.section("target", "zone"), "zone", region.zones(), ZoneName::new));
+            case DEPLOY_BAD ->
+                deployBad(
+                        section.section("target", "cells").whole("cells", 1, region.cells()),
+                        section.section("with", "errors", "gate", "bake"));
+            case SKEW_CLOCK -> skewClock(section.section("target", "cell", "node"), section.section("with", "by"));
             case POISON_TENANT -> new Fault.PoisonTenant(tenant(section.section("target", "tenant")));
         });
     }
 
     private Fault killNode(Section target) {
         return new Fault.KillNode(cell(target), node(target));
+    }
+
+    /** The cells of a region have equally many racks; one cluster in their place has more, and these among them. */
+    private Fault cutPower(Section target) {
+        int racks = Rack.of(region.hostsPerCell(), List.of("zone")).size();
+        return new Fault.CutPower(cell(target), numbered(target, "rack", racks, RackName::new));
+    }
+
+    private static Fault deployBad(int cells, Section with) {
+        return new Fault.DeployBad(
+                cells,
+                with.decimal("errors", LEAST_ERRORS, 1),
+                !with.has("gate") || with.flag("gate"),
+                with.has("bake") ? with.duration("bake", SHORTEST_BAKE, LONGEST) : USUAL_BAKE);
+    }
+
+    private Fault skewClock(Section target, Section with) {
+        return new Fault.SkewClock(
+                cell(target), target.has("node") ? node(target) : null, with.offset("by", FARTHEST_CLOCK));
     }
 
     private static Fault gray(Target<CellId> cell, Section step, Section shares) {

@@ -28,9 +28,11 @@ final class Client {
         this.ledger = ledger;
     }
 
+    /** A tenant that loses a host wants its instance back: what is gone after that is the region's loss. */
     Done launch(LoadTenant tenant, String token, String instanceType, Holdings holdings) {
-        String body = "{\"instanceType\":\"%s\",\"minCount\":1,\"maxCount\":1,\"imageId\":\"%s\"}"
-                .formatted(instanceType, IMAGE);
+        String body =
+                "{\"instanceType\":\"%s\",\"minCount\":1,\"maxCount\":1,\"imageId\":\"%s\",\"recovery\":\"restart\"}"
+                        .formatted(instanceType, IMAGE);
         Attempts.Tried tried = attempts.of(new ApiRequest("POST", "/v1/instances", tenant.key(), token, body));
         if (!(tried.last() instanceof Reply.Answer(int status, String answer)) || status != CREATED) {
             return done(tried);

@@ -25,9 +25,11 @@ record AppProgram(
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Override
-    public Map<String, String> environment() {
+    public Map<String, String> environment(Version version) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.putAll(version.settings());
         Map<String, String> environment = new HashMap<>(Environment.telemetry());
-        environment.put("SPRING_APPLICATION_JSON", Json.MAPPER.writeValueAsString(settings));
+        environment.put("SPRING_APPLICATION_JSON", Json.MAPPER.writeValueAsString(all));
         environment.put("LANG", "C.UTF-8");
         environment.put("PATH", Environment.path());
         environment.put("TZ", "UTC");

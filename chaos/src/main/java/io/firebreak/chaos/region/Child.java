@@ -21,6 +21,7 @@ final class Child {
     private boolean holdAtDeath;
     private boolean condemned;
     private boolean replaced;
+    private Version version = Version.PLANNED;
     private CompletableFuture<@Nullable Void> end = CompletableFuture.completedFuture(null);
 
     Child(PlannedProcess planned, Instant now) {
@@ -65,9 +66,10 @@ final class Child {
     /**
      * Starts the operating-system process; off the loop, since it prepares files first.
      *
+     * @param started which version
      * @param low whether at low priority
      */
-    Process spawn(Path log, boolean low) throws IOException {
+    Process spawn(Path log, Version started, boolean low) throws IOException {
         Program program = planned.program();
         program.beforeStart();
         ProcessBuilder builder = new ProcessBuilder(low ? Priority.low(program.command()) : program.command())
@@ -76,7 +78,7 @@ final class Child {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
-        builder.environment().putAll(program.environment());
+        builder.environment().putAll(program.environment(started));
         return builder.start();
     }
 
@@ -126,6 +128,22 @@ final class Child {
     void replace(Instant now) {
         replaced = true;
         release(now);
+    }
+
+    /** What it is from its next start on. */
+    Version version() {
+        return version;
+    }
+
+    void deploy(Version other) {
+        version = other;
+    }
+
+    /** Nothing else has versions. */
+    void refuseOtherThanNode() {
+        if (planned.kind() != ProcessKind.NODE) {
+            throw new IllegalArgumentException("'%s' is no node, so it cannot be deployed".formatted(name()));
+        }
     }
 
     /** Whether the start to come repairs a death nobody planned. */

@@ -17,7 +17,7 @@ record DatabaseProgram(DatabaseTemplate template, DatabaseServer server) impleme
     }
 
     @Override
-    public Map<String, String> environment() {
+    public Map<String, String> environment(Version version) {
         return Map.of("LC_ALL", "C", "PATH", Environment.path(), "TZ", "UTC");
     }
 

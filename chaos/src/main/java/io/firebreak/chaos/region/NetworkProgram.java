@@ -15,7 +15,7 @@ record NetworkProgram(
         HttpClient http, List<String> command, NetworkSettings settings, Path workingDirectory, URI readiness)
         implements Program {
     @Override
-    public Map<String, String> environment() {
+    public Map<String, String> environment(Version version) {
         return Map.of(
                 NetworkSettings.VARIABLE,
                 Json.MAPPER.writeValueAsString(settings),

@@ -10,7 +10,7 @@ interface Program {
     List<String> command();
 
     /** The whole environment: nothing is inherited, so that a region is the same whoever starts it. */
-    Map<String, String> environment();
+    Map<String, String> environment(Version version);
 
     Path workingDirectory();
 

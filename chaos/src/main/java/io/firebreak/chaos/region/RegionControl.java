@@ -2,6 +2,7 @@ package io.firebreak.chaos.region;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What can be done to the processes of a running region. Every call returns after it took effect, and may be used by
@@ -30,6 +31,17 @@ public interface RegionControl {
 
     /** Ends them in order, and starts them again at once; {@link #processes()} tells when they are ready. */
     void restart(Collection<ProcessName> names);
+
+    /**
+     * Starts nodes as another version of themselves: ends them in order and starts them at once with these settings on top of
+     * their own, at this start and at every later one, until they are deployed anew or rolled back.
+     *
+     * @param settings of {@code firebreak.chaos.*} only
+     */
+    void deploy(Collection<ProcessName> names, Map<String, String> settings);
+
+    /** Starts those of them that run as another version as what they were; the others are left as they are. */
+    void rollBack(Collection<ProcessName> names);
 
     /** SIGSTOP: the processes keep their memory and sockets and answer nothing. */
     void pause(Collection<ProcessName> names);

@@ -133,6 +133,32 @@ final class Supervisor implements RegionControl {
     }
 
     @Override
+    public void deploy(Collection<ProcessName> names, Map<String, String> settings) {
+        Version version = new Version(settings);
+        onLoop(() -> {
+            List<Child> chosen = chosen(names);
+            chosen.forEach(Child::refuseOtherThanNode);
+            chosen.forEach(child -> child.deploy(version));
+            return names;
+        });
+        LOG.info("deploying {} with {}", names, settings);
+        restart(names);
+    }
+
+    @Override
+    public void rollBack(Collection<ProcessName> names) {
+        List<ProcessName> changed = onLoop(() -> {
+            List<Child> others = chosen(names).stream()
+                    .filter(child -> !child.version().equals(Version.PLANNED))
+                    .toList();
+            others.forEach(child -> child.deploy(Version.PLANNED));
+            return others.stream().map(Child::name).toList();
+        });
+        LOG.info("rolling back {}", changed);
+        restart(changed);
+    }
+
+    @Override
     public void pause(Collection<ProcessName> names) {
         onLoop(() -> {
             List<Child> chosen = chosen(names);
@@ -214,11 +240,12 @@ final class Supervisor implements RegionControl {
     private void begin(Child child, Instant now) {
         boolean repair = child.isRepair();
         boolean unhurried = child.mayTakeItsTime();
+        Version version = child.version();
         child.begin(now);
         beside.execute(() -> {
             try {
                 boolean low = repair || (unhurried && Priority.mayBeRaised());
-                Process process = child.spawn(home.log(child.name()), low);
+                Process process = child.spawn(home.log(child.name()), version, low);
                 loop.execute(guarded(() -> started(child, process)));
             } catch (IOException | RuntimeException e) {
                 LOG.error("{} could not be started", child.name(), e);

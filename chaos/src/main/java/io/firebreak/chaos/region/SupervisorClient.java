@@ -1,5 +1,6 @@
 package io.firebreak.chaos.region;
 
+import io.firebreak.chaos.region.SupervisorServer.Deployment;
 import io.firebreak.chaos.region.SupervisorServer.Names;
 import io.firebreak.chaos.region.SupervisorServer.Processes;
 import io.firebreak.chaos.region.SupervisorServer.Rotation;
@@ -45,6 +46,16 @@ final class SupervisorClient implements RegionControl {
     @Override
     public void restart(Collection<ProcessName> names) {
         tell("restart", names, false);
+    }
+
+    @Override
+    public void deploy(Collection<ProcessName> names, Map<String, String> settings) {
+        good(calls.post("/processes/deploy", new Deployment(List.copyOf(names), settings)));
+    }
+
+    @Override
+    public void rollBack(Collection<ProcessName> names) {
+        tell("roll-back", names, false);
     }
 
     @Override

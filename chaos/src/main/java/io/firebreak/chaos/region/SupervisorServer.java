@@ -47,6 +47,14 @@ final class SupervisorServer {
         }
     }
 
+    /** What is to run as which version. */
+    record Deployment(List<ProcessName> names, Map<String, String> settings) {
+        Deployment {
+            names = List.copyOf(names);
+            settings = Map.copyOf(settings);
+        }
+    }
+
     /** What is renewed: the certificates, or the authority too. */
     record Rotation(boolean authority) {}
 
@@ -74,6 +82,15 @@ final class SupervisorServer {
         });
         on("POST", "/processes/restart", body -> {
             supervisor.restart(names(body).names());
+            return new Processes(supervisor.processes());
+        });
+        on("POST", "/processes/deploy", body -> {
+            Deployment deployment = Json.MAPPER.readValue(body, Deployment.class);
+            supervisor.deploy(deployment.names(), deployment.settings());
+            return new Processes(supervisor.processes());
+        });
+        on("POST", "/processes/roll-back", body -> {
+            supervisor.rollBack(names(body).names());
             return new Processes(supervisor.processes());
         });
         on("POST", "/processes/pause", body -> {

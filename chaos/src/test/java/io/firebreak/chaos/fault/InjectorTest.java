@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.Fault;
+import io.firebreak.chaos.gameday.RackName;
 import io.firebreak.chaos.gameday.Target;
+import io.firebreak.chaos.gameday.ZoneName;
 import io.firebreak.chaos.load.NanoClock;
 import io.firebreak.chaos.load.TenantGate;
 import io.firebreak.chaos.measure.GameDays;
 import io.firebreak.chaos.region.ProcessName;
-import io.firebreak.chaos.region.RegionControl;
-import io.firebreak.chaos.region.RegionProcess;
 import io.firebreak.chaos.region.RegionUnreachableException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +53,7 @@ class InjectorTest {
 
     private StandingFaults standing;
     private boolean releasesFail;
+    private final CountDownLatch deployed = new CountDownLatch(1);
 
     @BeforeEach
     void startNodes() throws IOException {
@@ -78,6 +82,25 @@ class InjectorTest {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
+        node.createContext("/actuator/clock", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            events.add((exchange.getRequestMethod() + " " + name + " " + body).strip()
+                    + StandingFaults.left(home)
+                            .map(stand -> " while %s are skewed".formatted(stand.skewed()))
+                            .orElse(""));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        node.createContext("/actuator/power", exchange -> {
+            String feed = exchange.getRequestURI().getPath().replace("/actuator/power/", "");
+            events.add(exchange.getRequestMethod() + " " + feed + " of " + name
+                    + StandingFaults.left(home)
+                            .map(stand -> " while held %s and dark %s stand in the file"
+                                    .formatted(stand.held(), stand.dark().size()))
+                            .orElse(""));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
         node.createContext("/actuator/gray", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             events.add((exchange.getRequestMethod() + " " + name + " " + body).strip() + standing());
@@ -100,12 +123,7 @@ class InjectorTest {
         }
     }
 
-    private final class RecordingControl implements RegionControl {
-        @Override
-        public List<RegionProcess> processes() {
-            return List.of();
-        }
-
+    private final class RecordingControl extends NoControl {
         @Override
         public void kill(Collection<ProcessName> names, boolean hold) {
             events.add("kill " + new TreeSet<>(names) + (hold ? " and hold" : ""));
@@ -120,13 +138,17 @@ class InjectorTest {
         }
 
         @Override
-        public void end(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
+        public void deploy(Collection<ProcessName> names, Map<String, String> settings) {
+            events.add("deploy " + new TreeSet<>(names) + " " + settings);
+            deployed.countDown();
         }
 
         @Override
-        public void restart(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
+        public void rollBack(Collection<ProcessName> names) {
+            events.add("roll back %s while %s are said to be deployed"
+                    .formatted(
+                            new TreeSet<>(names),
+                            StandingFaults.left(home).orElseThrow().deployed()));
         }
 
         @Override
@@ -137,11 +159,6 @@ class InjectorTest {
         @Override
         public void resume(Collection<ProcessName> names) {
             events.add("resume " + new TreeSet<>(names));
-        }
-
-        @Override
-        public void down() {
-            throw new UnsupportedOperationException();
         }
     }
 
@@ -155,13 +172,24 @@ class InjectorTest {
 
     private Injector injector() {
         Map<ProcessName, URI> hooks = new LinkedHashMap<>();
+        Map<ProcessName, URI> fleets = new LinkedHashMap<>();
         for (int i = 0; i < nodes.size(); i++) {
-            hooks.put(
-                    ProcessName.node(Sites.cell(i + 1), 1),
-                    URI.create("http://127.0.0.1:" + nodes.get(i).getAddress().getPort()));
+            URI url = URI.create("http://127.0.0.1:" + nodes.get(i).getAddress().getPort());
+            hooks.put(ProcessName.node(Sites.cell(i + 1), 1), url);
+            fleets.put(ProcessName.fleet(Sites.cell(i + 1)), url);
         }
         return new Injector(
-                new RecordingControl(), new FaultHooks(http, NanoClock.system(), hooks), new RecordingGate(), standing);
+                new RecordingControl(),
+                new FaultHooks(
+                        http,
+                        NanoClock.system(),
+                        hooks,
+                        fleets,
+                        List.of(),
+                        new NetworkHooks(http, NanoClock.system(), null)),
+                new RecordingGate(),
+                standing,
+                line -> {});
     }
 
     private static PlannedFault planned(Fault fault) {
@@ -282,6 +310,83 @@ class InjectorTest {
         }
         assertThat(events).contains("resume [cell-3/node-1]");
         assertThat(standing()).isEmpty();
+    }
+
+    @Test
+    void rollsABadVersionBackWhateverBecameOfIt() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault fault = planned(new Fault.DeployBad(2, 0.6, false, Duration.ofMinutes(1)));
+            List<ProcessName> first = fault.processes().subList(0, 1);
+            injector.prepare(fault);
+            assertThat(events).isEmpty();
+            injector.start(fault);
+            assertThat(deployed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(events).containsExactly("deploy %s {firebreak.chaos.errors=0.6}".formatted(first));
+            assertThat(StandingFaults.left(home).orElseThrow().deployed())
+                    .as("also what its turn has not come to")
+                    .isEqualTo(fault.processes());
+            injector.end(fault);
+        }
+        assertThat(events.getLast()).startsWith("roll back [cell-").endsWith("are said to be deployed");
+        assertThat(events).hasSize(2);
+        assertThat(StandingFaults.left(home)).isEmpty();
+    }
+
+    @Test
+    void putsTheClockOfANodeOffAndRight() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault fault =
+                    planned(new Fault.SkewClock(Target.named(Sites.cell(2)), null, Duration.ofSeconds(-90)));
+            injector.prepare(fault);
+            injector.start(fault);
+            assertThat(events).containsExactly("POST node-2 {\"by\":\"PT-1M-30S\"} while [cell-2/node-1] are skewed");
+            events.clear();
+        }
+        assertThat(events).singleElement().asString().startsWith("DELETE node-2");
+        assertThat(StandingFaults.left(home)).isEmpty();
+    }
+
+    @Test
+    void takesThePowerOfARackAndGivesItBack() throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault fault = planned(new Fault.CutPower(Target.named(Sites.cell(2)), Target.named(RackName.of(1))));
+            injector.prepare(fault);
+            assertThat(events).isEmpty();
+            injector.start(fault);
+            assertThat(events)
+                    .containsExactly("POST zone-1-rack-01 of node-2 while held [] and dark 1 stand in the file");
+            events.clear();
+        }
+        assertThat(events).singleElement().asString().startsWith("DELETE zone-1-rack-01 of node-2");
+        assertThat(StandingFaults.left(home)).isEmpty();
+    }
+
+    @Test
+    void keepsDeadWhatAZoneWithoutPowerStillHolds() throws TimeoutException, InterruptedException {
+        FaultSite site = Sites.inZones(4, Sites.pairsOfFour(1));
+        FaultPlan plan = FaultPlan.of(
+                GameDays.of(
+                        GameDays.step(0, new Fault.CutZone(Target.named(ZoneName.of(1))), 20),
+                        GameDays.step(0, new Fault.KillCell(Target.named(Sites.cell(1))), 10)),
+                site);
+        PlannedFault zone = plan.faults().getFirst();
+        PlannedFault kill = plan.faults().getLast();
+        try (Injector injector = injector()) {
+            for (PlannedFault fault : plan.faults()) {
+                injector.prepare(fault);
+                injector.start(fault);
+            }
+            assertThat(events.getFirst()).isEqualTo("kill [cell-1/database, cell-1/node-1] and hold");
+            assertThat(events.get(1))
+                    .isEqualTo("POST zone-1 of node-1 while held [cell-1/database, cell-1/node-1] and dark 1"
+                            + " stand in the file");
+            events.clear();
+            injector.end(kill);
+            assertThat(events).as("the zone holds it").containsExactly("release []");
+            injector.end(zone);
+        }
+        assertThat(events).contains("release [cell-1/database, cell-1/node-1]");
+        assertThat(events.getLast()).startsWith("DELETE zone-1 of node-1");
     }
 
     @Test

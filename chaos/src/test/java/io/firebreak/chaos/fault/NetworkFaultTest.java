@@ -22,15 +22,12 @@ import io.firebreak.chaos.network.Toxics;
 import io.firebreak.chaos.network.Wire;
 import io.firebreak.chaos.network.WireStatus;
 import io.firebreak.chaos.region.ProcessName;
-import io.firebreak.chaos.region.RegionControl;
 import io.firebreak.chaos.region.RegionFile;
-import io.firebreak.chaos.region.RegionProcess;
 import io.netty.util.concurrent.Ticker;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,8 +186,9 @@ class NetworkFaultTest {
     private static Injector injector(HttpClient http, NetworkServer server, String token, StandingFaults standing) {
         RegionFile.Network network = new RegionFile.Network(URI.create("http://127.0.0.1:" + server.port()), 1, token);
         NanoClock clock = NanoClock.system();
-        FaultHooks hooks = new FaultHooks(http, clock, Map.of(), new NetworkHooks(http, clock, network));
-        return new Injector(new NoControl(), hooks, new NoGate(), standing);
+        FaultHooks hooks =
+                new FaultHooks(http, clock, Map.of(), Map.of(), List.of(), new NetworkHooks(http, clock, network));
+        return new Injector(new NoControl(), hooks, new NoGate(), standing, line -> {});
     }
 
     private static final class NoGate implements TenantGate {
@@ -201,49 +199,6 @@ class NetworkFaultTest {
 
         @Override
         public void release(TenantId tenant) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    /** No process is touched by a fault of the network. */
-    private static final class NoControl implements RegionControl {
-        @Override
-        public List<RegionProcess> processes() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void kill(Collection<ProcessName> names, boolean hold) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void release(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void end(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void restart(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void pause(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void resume(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void down() {
             throw new UnsupportedOperationException();
         }
     }

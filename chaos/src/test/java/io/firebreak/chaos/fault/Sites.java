@@ -20,14 +20,23 @@ final class Sites {
                 shards.put(new TenantId(String.valueOf(name++)), shard(first, second));
             }
         }
-        return new FaultSite(nodes(4, nodesPerCell), 2, shards);
+        return new FaultSite(nodes(4, nodesPerCell), 2, shards, new Premises(1, 20));
     }
 
     /** The same tenants on the one cell. */
     static FaultSite regional(int nodes) {
         SortedMap<TenantId, Shard> shards = new TreeMap<>();
         pairsOfFour(1).tenants().forEach(tenant -> shards.put(tenant, shard(1)));
-        return new FaultSite(nodes(1, nodes), 1, shards);
+        return new FaultSite(nodes(1, nodes), 1, shards, new Premises(1, 80));
+    }
+
+    /** The same region in another number of zones. */
+    static FaultSite inZones(int zones, FaultSite site) {
+        return new FaultSite(
+                site.nodes(),
+                site.routers(),
+                site.shards(),
+                new Premises(zones, site.premises().hostsPerCell()));
     }
 
     static CellId cell(int number) {

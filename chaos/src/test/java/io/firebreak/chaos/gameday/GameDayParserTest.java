@@ -56,7 +56,8 @@ class GameDayParserTest {
 
     private static final String FAULTS =
             "kill-cell, kill-shard, kill-node, kill-cells, kill-database, kill-directory, kill-router, pause-cell,"
-                    + " gray-cell, cut-network, slow-network, poison-tenant";
+                    + " gray-cell, cut-network, slow-network, cut-power, cut-zone, deploy-bad, skew-clock,"
+                    + " poison-tenant";
 
     @TempDir
     private Path folder;
@@ -84,7 +85,7 @@ class GameDayParserTest {
 
     @Test
     void readsEveryFaultAndItsTarget() {
-        GameDay gameDay = parse(GOOD.replace("cells: 8", "cells: 8, nodesPerCell: 2")
+        GameDay gameDay = parse(GOOD.replace("cells: 8", "cells: 8, nodesPerCell: 2, zones: 2")
                 .replace("  - {at: 500ms, fault: poison-tenant, target: {tenant: random}, for: 2m}\n", """
                   - {at: 0s, fault: kill-cell, target: {cell: cell-8}, for: 1s}
                   - {at: 1s, fault: kill-shard, target: {tenant: t-001}, for: 1s}
@@ -99,6 +100,12 @@ class GameDayParserTest {
                   - {at: 2s, fault: cut-network, target: {cell: random}, with: {link: fleet, effect: half-open}, for: 1s}
                   - {at: 2s, fault: slow-network, target: {cell: random}, with: {latency: 20ms, jitter: 5ms}, for: 1s}
                   - {at: 2s, fault: slow-network, target: {cell: cell-1}, with: {link: database, rate: 64KB/s}, for: 1s}
+                  - {at: 2s, fault: cut-power, target: {cell: cell-2, rack: rack-4}, for: 1s}
+                  - {at: 2s, fault: cut-zone, target: {zone: zone-2}, for: 1s}
+                  - {at: 2s, fault: deploy-bad, target: {cells: 8}, with: {errors: 0.6, gate: false, bake: 5s}, for: 1s}
+                  - {at: 2s, fault: deploy-bad, target: {cells: 2}, with: {errors: 1}, for: 1s}
+                  - {at: 2s, fault: skew-clock, target: {cell: cell-3, node: node-1}, with: {by: 90s}, for: 1s}
+                  - {at: 2s, fault: skew-clock, target: {cell: random}, with: {by: -2m}, for: 1s}
                   - {at: 3s, fault: poison-tenant, target: {tenant: t-100}, for: 1500ms}
                 """));
         assertThat(gameDay.method().stream().map(Step::fault))
@@ -122,6 +129,15 @@ class GameDayParserTest {
                                 Target.named(new CellId("cell-1")),
                                 Link.DATABASE,
                                 new Slowness(Duration.ZERO, Duration.ZERO, 65_536)),
+                        new Fault.CutPower(Target.named(new CellId("cell-2")), Target.named(RackName.of(4))),
+                        new Fault.CutZone(Target.named(ZoneName.of(2))),
+                        new Fault.DeployBad(8, 0.6, false, Duration.ofSeconds(5)),
+                        new Fault.DeployBad(2, 1, true, Duration.ofSeconds(10)),
+                        new Fault.SkewClock(
+                                Target.named(new CellId("cell-3")),
+                                Target.named(new NodeName("node-1")),
+                                Duration.ofSeconds(90)),
+                        new Fault.SkewClock(Target.random(), null, Duration.ofMinutes(-2)),
                         new Fault.PoisonTenant(Target.named(new TenantId("t-100"))));
         assertThat(gameDay.breaksTheNetwork()).isTrue();
         assertThat(gameDay.settings(Architecture.REGIONAL).deployed().network()).isTrue();
@@ -198,6 +214,16 @@ class GameDayParserTest {
                 "'poison-tenant, target: {tenant: random}' | 'slow-network, with: {latency: 11s}, target: {cell: random}' | 9: method.with.latency is '11s'; accepted: a duration of 1ms to 10s, such as 500ms, 10s or 2m",
                 "'poison-tenant, target: {tenant: random}' | 'slow-network, with: {rate: 64}, target: {cell: random}' | 9: method.with.rate is '64'; accepted: bytes per second of 1KB/s to 1000MB/s, such as 64KB/s",
                 "'poison-tenant, target: {tenant: random}' | 'kill-directory, target: {tenant: random}' | 9: method.target is a mapping; accepted: no target: there is one directory",
+                "'poison-tenant, target: {tenant: random}' | 'cut-power, target: {cell: cell-1, rack: rack-5}' | 9: method.target.rack is 'rack-5'; accepted: random or rack-1 to rack-4",
+                "'poison-tenant, target: {tenant: random}' | 'cut-power, target: {cell: cell-1}' | 9: missing key 'method.target.rack'; accepted: random or rack-1 to rack-4",
+                "'poison-tenant, target: {tenant: random}' | 'cut-zone, target: {zone: zone-2}' | 9: method.target.zone is 'zone-2'; accepted: random or zone-1",
+                "'poison-tenant, target: {tenant: random}' | 'deploy-bad, target: {cells: 9}, with: {errors: 1}' | 9: method.target.cells is '9'; accepted: a whole number of 1 to 8",
+                "'poison-tenant, target: {tenant: random}' | 'deploy-bad, target: {cells: 2}, with: {errors: 0}' | 9: method.with.errors is '0'; accepted: a number of 0.01 to 1",
+                "'poison-tenant, target: {tenant: random}' | 'deploy-bad, target: {cells: 2}' | 9: missing key 'method.with'; accepted: a mapping of errors, gate, bake",
+                "'poison-tenant, target: {tenant: random}' | 'deploy-bad, target: {cells: 2}, with: {errors: 1, gate: maybe}' | 9: method.with.gate is 'maybe'; accepted: true or false",
+                "'poison-tenant, target: {tenant: random}' | 'deploy-bad, target: {cells: 2}, with: {errors: 1, bake: 0s}' | 9: method.with.bake is '0s'; accepted: a duration of 1s to 10m, such as 500ms, 10s or 2m",
+                "'poison-tenant, target: {tenant: random}' | 'skew-clock, target: {cell: cell-1}, with: {by: 0s}' | 9: method.with.by is '0s'; accepted: a duration of 1ms to 60m, or -1ms to -60m, such as 90s or -2m",
+                "'poison-tenant, target: {tenant: random}' | 'skew-clock, target: {cell: cell-1}, with: {by: -61m}' | 9: method.with.by is '-61m'; accepted: a duration of 1ms to 60m, or -1ms to -60m, such as 90s or -2m",
                 "regional: {belowSlo: | regional: {below: | 13: unknown key 'abort.regional.below'; accepted: belowSlo",
                 "for: 2m | for: 0s | 9: method.for is '0s'; accepted: a duration of 1s to 10m, such as 500ms, 10s or 2m",
                 "', for: 2m' | '' | 9: missing key 'method.for'; accepted: a duration of 1s to 10m, such as 500ms, 10s or 2m",

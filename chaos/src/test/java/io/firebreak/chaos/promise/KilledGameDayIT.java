@@ -4,12 +4,13 @@ import static io.firebreak.chaos.promise.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.assigner.CellId;
+import io.firebreak.chaos.fault.PowerFeed;
 import io.firebreak.chaos.fault.StandingFaults;
 import io.firebreak.chaos.region.JsonCalls;
 import io.firebreak.chaos.region.ProcessName;
 import io.firebreak.chaos.region.ProcessState;
+import io.firebreak.chaos.region.RegionFile;
 import io.firebreak.chaos.region.RegionProcess;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The tool that breaks a region is itself killed in the middle of it. */
 @ExtendWith(SharedRegion.class)
@@ -28,7 +30,7 @@ class KilledGameDayIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String FAULTS = """
-            title: Four faults at once
+            title: Six faults at once
             slo: {availability: 0.5, latency: 5s}
             region: {cells: 3, shardSize: 2, tenants: 20, hostsPerCell: 400}
             load: {rate: 10/s, instancesPerTenant: 1, mix: {launch: 0.2, list: 0.8}}
@@ -36,6 +38,8 @@ class KilledGameDayIT {
             steadyState: {duration: 2s, require: {availability: ">= 0.01"}}
             method:
               - {at: 0s, fault: gray-cell, target: {cell: cell-3}, with: {errors: 0.5}, for: 10m}
+              - {at: 0s, fault: cut-power, target: {cell: cell-2, rack: rack-1}, for: 10m}
+              - {at: 0s, fault: skew-clock, target: {cell: cell-3}, with: {by: -90s}, for: 10m}
               - {at: 0s, fault: pause-cell, target: {cell: cell-1}, for: 10m}
               - {at: 0s, fault: kill-database, target: {cell: cell-2}, for: 10m}
               - {at: 0s, fault: poison-tenant, target: {tenant: t-001}, for: 10m}
@@ -70,6 +74,9 @@ class KilledGameDayIT {
 
         StandingFaults.Written left = StandingFaults.left(region.home()).orElseThrow();
         assertThat(left.gray()).containsExactly(ProcessName.node(new CellId("cell-3"), 1));
+        assertThat(left.skewed()).containsExactly(ProcessName.node(new CellId("cell-3"), 1));
+        assertThat(left.dark())
+                .containsExactly(new PowerFeed(ProcessName.fleet(new CellId("cell-2")), "zone-1-rack-01"));
         assertThat(left.poisoned()).containsExactly("t-001");
         assertThat(states(region)).contains("cell-1/node-1 paused", "cell-2/database held");
 
@@ -81,6 +88,12 @@ class KilledGameDayIT {
         assertThat(StandingFaults.left(region.home())).isEmpty();
         region.awaitReady();
         assertThat(errors(region)).as("cell-3 is well again").isZero();
+        assertThat(told(region, "cell-3", "/actuator/clock").path("by").asString())
+                .as("its clock is right")
+                .isEqualTo("PT0S");
+        assertThat(told(region, "cell-2/fleet", "/actuator/power").path("cut"))
+                .as("no rack is dark")
+                .isEmpty();
         List<Integer> restarts = restarts(region);
         for (int calls = 0; calls < 10; calls++) {
             assertThat(region.asTenant(region.tenants().getFirst())
@@ -95,18 +108,18 @@ class KilledGameDayIT {
 
     /** The share of calls that cell-3 fails. */
     private static double errors(PromiseRegion region) {
-        URI node = region.file().cells().stream()
-                .filter(cell -> cell.id().equals(new CellId("cell-3")))
+        return told(region, "cell-3", "/actuator/gray").path("errors").asDouble(1);
+    }
+
+    /** What the first node of a cell, or its fleet, answers on its management port. */
+    private static JsonNode told(PromiseRegion region, String whom, String path) {
+        RegionFile.Cell cell = region.file().cells().stream()
+                .filter(one -> whom.startsWith(one.id().value()))
                 .findFirst()
-                .orElseThrow()
-                .nodes()
-                .getFirst()
-                .managementUrl();
-        return JsonCalls.to(region.http(), node, "")
-                .get("/actuator/gray")
-                .body()
-                .path("errors")
-                .asDouble(1);
+                .orElseThrow();
+        RegionFile.App app =
+                whom.endsWith("/fleet") ? cell.fleet() : cell.nodes().getFirst();
+        return JsonCalls.to(region.http(), app.managementUrl(), "").get(path).body();
     }
 
     private static Set<String> states(PromiseRegion region) {

@@ -98,6 +98,16 @@ class RollingRestartTest {
         }
 
         @Override
+        public void deploy(Collection<ProcessName> names, Map<String, String> settings) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void rollBack(Collection<ProcessName> names) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void end(Collection<ProcessName> names) {
             throw new UnsupportedOperationException();
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +119,60 @@ class SupervisorIT {
         await(() -> process(NODE).state() == ProcessState.READY);
         assertThat(process(NODE).pid()).isNotEqualTo(first);
         assertThat(process(NODE).restarts()).isEqualTo(1);
+    }
+
+    /** The environment of its present life tells which version a process is. */
+    private String versionOf(ProcessName name) {
+        try {
+            return Files.readString(Path.of(
+                                    "/proc/%d/environ".formatted(process(name).pid())))
+                            .contains("firebreak_chaos_errors=0.6")
+                    ? "bad"
+                    : "planned";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatIsDeployedStaysOverADeathAndIsGoneForGoodWhenItIsRolledBack() {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "Linux");
+        allReady();
+        supervisor.deploy(List.of(NODE), Map.of("firebreak.chaos.errors", "0.6"));
+        await(() -> process(NODE).state() == ProcessState.READY);
+        assertThat(versionOf(NODE)).isEqualTo("bad");
+
+        long bad = process(NODE).pid();
+        supervisor.kill(List.of(NODE), false);
+        await(() -> process(NODE).state() == ProcessState.READY && process(NODE).pid() != bad);
+        assertThat(versionOf(NODE))
+                .as("a bad version is no better for having died")
+                .isEqualTo("bad");
+
+        supervisor.rollBack(List.of(NODE));
+        await(() -> process(NODE).state() == ProcessState.READY);
+        assertThat(versionOf(NODE)).isEqualTo("planned");
+        long good = process(NODE).pid();
+
+        supervisor.rollBack(List.of(NODE));
+        assertThat(process(NODE).pid()).as("there is nothing to roll back").isEqualTo(good);
+        supervisor.kill(List.of(NODE), false);
+        await(() -> process(NODE).state() == ProcessState.READY && process(NODE).pid() != good);
+        assertThat(versionOf(NODE)).isEqualTo("planned");
+    }
+
+    @Test
+    void deploysNoOtherSettingsAndNothingButNodes() {
+        allReady();
+        long pid = process(NODE).pid();
+        assertThatThrownBy(() -> supervisor.deploy(List.of(NODE), Map.of("firebreak.cell.internal-secret", "known")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'firebreak.cell.internal-secret' cannot be deployed");
+        assertThatThrownBy(() -> supervisor.deploy(List.of(NODE, DATABASE), Map.of("firebreak.chaos.errors", "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'cell-1/database' is no node");
+        supervisor.rollBack(List.of(NODE));
+        assertThat(process(NODE).pid()).as("nothing was done").isEqualTo(pid);
     }
 
     @Test

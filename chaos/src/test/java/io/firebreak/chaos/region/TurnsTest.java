@@ -125,7 +125,7 @@ class TurnsTest {
         }
 
         @Override
-        public Map<String, String> environment() {
+        public Map<String, String> environment(Version version) {
             return Map.of();
         }
 

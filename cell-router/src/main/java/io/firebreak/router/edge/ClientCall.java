@@ -25,4 +25,10 @@ record ClientCall(
         Body body,
         Deadline deadline,
         CallTrail trail,
-        @Nullable BodyStream upload) {}
+        @Nullable BodyStream upload) {
+    /** What of a URI is in front of its query. */
+    static String pathOf(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+}

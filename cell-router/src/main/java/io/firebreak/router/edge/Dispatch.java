@@ -14,7 +14,6 @@ import io.firebreak.router.routing.CellVerdict;
 import io.firebreak.router.routing.ClientToken;
 import io.firebreak.router.routing.InstanceId;
 import io.firebreak.router.routing.RequestKind;
-import io.firebreak.router.routing.RequestRate;
 import io.firebreak.router.routing.RequestTarget;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
@@ -45,7 +44,6 @@ final class Dispatch implements Front {
     private final RetryBudget budget;
     private final BusiestTenants busiest;
     private final EarlyShed shed;
-    private final Optional<RequestRate> rate;
 
     Dispatch(
             TableKeeper tables,
@@ -54,8 +52,7 @@ final class Dispatch implements Front {
             LaunchTokens tokens,
             RetryBudget budget,
             BusiestTenants busiest,
-            EarlyShed shed,
-            Optional<RequestRate> rate) {
+            EarlyShed shed) {
         this.tables = tables;
         this.walk = walk;
         this.lists = lists;
@@ -63,12 +60,11 @@ final class Dispatch implements Front {
         this.budget = budget;
         this.busiest = busiest;
         this.shed = shed;
-        this.rate = rate;
     }
 
     @Override
     public Meaning meaningOf(String method, String uri, HttpHeaders headers) {
-        RequestTarget target = RequestTarget.of(method, pathOf(uri));
+        RequestTarget target = RequestTarget.of(method, ClientCall.pathOf(uri));
         return new Meaning(kindOf(target), call -> answer(target, call));
     }
 
@@ -114,19 +110,11 @@ final class Dispatch implements Front {
         return routes -> {
             busiest.saw(routes.tenant());
             call.trail().of(routes.tenant());
-            return shed.refuses(routes, call.trail().kind(), rateOf(routes))
-                    .map(Mono::just)
-                    .orElseGet(() -> {
-                        budget.earn();
-                        return next.apply(routes);
-                    });
+            return shed.refuses(routes, call).map(Mono::just).orElseGet(() -> {
+                budget.earn();
+                return next.apply(routes);
+            });
         };
-    }
-
-    /** The tenant's own, which the table tells, or else the one this router has for all. */
-    private Optional<RequestRate> rateOf(TenantRoutes routes) {
-        RequestRate own = routes.rate();
-        return own == null ? rate : Optional.of(own);
     }
 
     /** Two keys could be read by router and cell in two ways, so they are none. */
@@ -242,11 +230,6 @@ final class Dispatch implements Front {
             headers.remove(Headers.IDEMPOTENCY_KEY);
         }
         return new CellRequest(kind, call.method(), uri, headers, call.body(), call.trail(), call.upload());
-    }
-
-    private static String pathOf(String uri) {
-        int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
     }
 
     private static RequestKind kindOf(RequestTarget target) {

@@ -13,7 +13,7 @@ import io.firebreak.router.health.NodeChoice;
 import io.firebreak.router.health.Outliers;
 import io.firebreak.router.health.RetryBudget;
 import io.firebreak.router.observe.BusiestTenants;
-import io.firebreak.router.routing.RequestRate;
+import io.firebreak.router.routing.RequestRates;
 import io.firebreak.router.shedding.CellLimits;
 import io.firebreak.router.shedding.TenantBuckets;
 import io.firebreak.router.table.TableKeeper;
@@ -22,7 +22,6 @@ import io.firebreak.router.tracing.CallSpans;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -48,8 +47,8 @@ public record EdgeAssembly(
         RandomGenerator random,
         RandomGenerator secrets) {
 
-    /** The handler of the API port in front of Firebreak's cells; {@code rate} is what of one tenant is let through. */
-    public Edge apiEdge(CursorSeal cursors, Optional<RequestRate> rate) {
+    /** The handler of the API port in front of Firebreak's cells; {@code rates} say what of one tenant is let through. */
+    public Edge apiEdge(CursorSeal cursors, RequestRates rates) {
         RetryBudget budget = budget();
         ForwardingMetrics metrics = new ForwardingMetrics(meters);
         CellLimits limits = limits();
@@ -61,8 +60,7 @@ public record EdgeAssembly(
                 new LaunchTokens(secrets),
                 budget,
                 busiest,
-                new EarlyShed(buckets, limits),
-                rate));
+                new EarlyShed(buckets, limits, rates)));
     }
 
     /** The handler of the API port in front of any service. */
@@ -71,7 +69,8 @@ public record EdgeAssembly(
         ForwardingMetrics metrics = new ForwardingMetrics(meters);
         CellLimits limits = limits();
         CellWalk walk = new CellWalk(visit(limits, budget, metrics), outliers, budget, metrics, clock);
-        return edge(new ServiceFront(rules, tables, walk, budget, busiest, new EarlyShed(buckets, limits)));
+        return edge(new ServiceFront(
+                rules, tables, walk, budget, busiest, new EarlyShed(buckets, limits, RequestRates.NONE)));
     }
 
     private RetryBudget budget() {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A tenant's shard and the epoch it holds in.
  *
  * @param formerCells where it may still have instances from an earlier shard; no cells of this one
- * @param rate how many of its requests this router lets through; null when the table does not say
+ * @param rates how many of its requests this router lets through; null when the table does not say
  */
 public record RoutedTenant(
         TenantId id,
         long epoch,
         Shard shard,
         List<CellId> formerCells,
-        @Nullable RequestRate rate) {
+        @Nullable RequestRates rates) {
     public RoutedTenant {
         formerCells = formerCells.stream().filter(cell -> !shard.contains(cell)).toList();
         if (epoch < 1) {
@@ -30,7 +30,7 @@ public record RoutedTenant(
         this(id, epoch, shard, List.of());
     }
 
-    /** A tenant of whose rate nothing is said. */
+    /** A tenant of whose rates nothing is said. */
     public RoutedTenant(TenantId id, long epoch, Shard shard, List<CellId> formerCells) {
         this(id, epoch, shard, formerCells, null);
     }

@@ -117,18 +117,24 @@ public final class RoutingTable {
         return news == null
                 ? tenants.find(id)
                         .or(() -> others.map(assigner -> routes(new RoutedTenant(id, 1, assigner.assign(id)))))
-                : Optional.of(routes(withRateOfTable(news)));
+                : Optional.of(routes(withRatesOfTable(news)));
     }
 
-    /** Cells tell where a tenant is, and nothing of its rate. */
-    private RoutedTenant withRateOfTable(RoutedTenant news) {
-        RequestRate rate = tenants.rateOf(news.id());
-        return rate == null ? news : new RoutedTenant(news.id(), news.epoch(), news.shard(), news.formerCells(), rate);
+    /** Cells tell where a tenant is, and nothing of its rates. */
+    private RoutedTenant withRatesOfTable(RoutedTenant news) {
+        RequestRates rates = tenants.ratesOf(news.id());
+        return rates == null
+                ? news
+                : new RoutedTenant(news.id(), news.epoch(), news.shard(), news.formerCells(), rates);
     }
 
     private TenantRoutes routes(RoutedTenant tenant) {
         return new TenantRoutes(
-                tenant.id(), tenant.epoch(), known(tenant.shard().cells()), known(tenant.formerCells()), tenant.rate());
+                tenant.id(),
+                tenant.epoch(),
+                known(tenant.shard().cells()),
+                known(tenant.formerCells()),
+                tenant.rates());
     }
 
     private List<RoutedCell> known(List<CellId> ids) {

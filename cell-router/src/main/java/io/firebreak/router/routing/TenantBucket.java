@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A few dozen tenants in two arrays, unchangeable. A record is the length of the name and the name, the epoch, the number of
  * cells and, of each, its place among the cells; if the highest bit of that number is set, the same again for the cells of
- * the shard the tenant comes from; if the second highest is, at the end how many requests a second and at once are let
- * through. The other array is a hash table of the places of records, with linear probing.
+ * the shard the tenant comes from; if the second highest is, at the end how many requests are let through, as
+ * {@link PackedRates}. The other array is a hash table of the places of records, with linear probing.
  */
 final class TenantBucket {
     static final int NOT_HERE = -1;
@@ -23,10 +23,7 @@ final class TenantBucket {
     private static final int MOVED = 0x8000;
     private static final int LIMITED = 0x4000;
     private static final int COUNT = 0x3fff;
-    private static final int RATE_BYTES = Double.BYTES + Integer.BYTES;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle DOUBLE = MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle CHAR = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.BIG_ENDIAN);
 
     /** Headers of two arrays, this object, and its reference, with compressed class pointers. */
@@ -93,12 +90,10 @@ final class TenantBucket {
 
     /** How many requests are let through; null when nothing is said of that. */
     @Nullable
-    RequestRate rate(int record) {
-        if ((charAt(records, epochAt(record) + Long.BYTES) & LIMITED) == 0) {
-            return null;
-        }
-        int at = endOf(records, record) - RATE_BYTES;
-        return new RequestRate((double) DOUBLE.get(records, at), (int) INT.get(records, at + Double.BYTES));
+    RequestRates rates(int record) {
+        return (charAt(records, epochAt(record) + Long.BYTES) & LIMITED) == 0
+                ? null
+                : PackedRates.read(records, endOfCells(records, record));
     }
 
     private int epochAt(int record) {
@@ -122,13 +117,16 @@ final class TenantBucket {
     }
 
     private static int endOf(byte[] records, int record) {
+        int end = endOfCells(records, record);
+        boolean limited = (charAt(records, record + LENGTH_BYTES + records[record] + Long.BYTES) & LIMITED) != 0;
+        return limited ? end + PackedRates.bytes(records, end) : end;
+    }
+
+    private static int endOfCells(byte[] records, int record) {
         int at = record + LENGTH_BYTES + records[record] + Long.BYTES;
         int count = charAt(records, at);
         int end = at + COUNT_BYTES + (count & COUNT) * CELL_BYTES;
-        if ((count & MOVED) != 0) {
-            end += COUNT_BYTES + charAt(records, end) * CELL_BYTES;
-        }
-        return (count & LIMITED) == 0 ? end : end + RATE_BYTES;
+        return (count & MOVED) == 0 ? end : end + COUNT_BYTES + charAt(records, end) * CELL_BYTES;
     }
 
     /** The slot that holds the place of the tenant's record, or the vacant one where it would be. */
@@ -176,31 +174,30 @@ final class TenantBucket {
         }
 
         /** Adds a tenant; false when it is there already. */
-        boolean add(String name, long epoch, char[] cells, char[] former, @Nullable RequestRate rate) {
+        boolean add(String name, long epoch, char[] cells, char[] former, @Nullable RequestRates rates) {
             if (slots[slotOf(TenantIndex.hash(name), name, slots, records)] != NOT_HERE) {
                 return false;
             }
             int ofFormer = former.length == 0 ? 0 : COUNT_BYTES + former.length * CELL_BYTES;
-            int ofRate = rate == null ? 0 : RATE_BYTES;
+            int ofRates = rates == null ? 0 : PackedRates.bytes(rates);
             int at = reserve(LENGTH_BYTES
                     + name.length()
                     + Long.BYTES
                     + COUNT_BYTES
                     + cells.length * CELL_BYTES
                     + ofFormer
-                    + ofRate);
+                    + ofRates);
             records[at] = (byte) name.length();
             System.arraycopy(name.getBytes(StandardCharsets.US_ASCII), 0, records, at + LENGTH_BYTES, name.length());
             int epochAt = at + LENGTH_BYTES + name.length();
             LONG.set(records, epochAt, epoch);
-            int marks = (former.length == 0 ? 0 : MOVED) | (rate == null ? 0 : LIMITED);
+            int marks = (former.length == 0 ? 0 : MOVED) | (rates == null ? 0 : LIMITED);
             int end = put(epochAt + Long.BYTES, marks, cells);
             if (former.length > 0) {
                 end = put(end, 0, former);
             }
-            if (rate != null) {
-                DOUBLE.set(records, end, rate.perSecond());
-                INT.set(records, end + Double.BYTES, rate.burst());
+            if (rates != null) {
+                PackedRates.write(rates, records, end);
             }
             index(name, at);
             return true;

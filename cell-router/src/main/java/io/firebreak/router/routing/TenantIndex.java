@@ -69,16 +69,16 @@ final class TenantIndex {
                         bucket.epoch(record),
                         cells(bucket.cells(record)),
                         cells(bucket.former(record)),
-                        bucket.rate(record)));
+                        bucket.rates(record)));
     }
 
     /** How many requests of a tenant are let through; null when the table does not say, or does not know it. */
     @Nullable
-    RequestRate rateOf(TenantId id) {
+    RequestRates ratesOf(TenantId id) {
         long hash = hash(id.value());
         TenantBucket bucket = buckets[bucketOf(hash)];
         int record = bucket.find(hash, id.value());
-        return record == TenantBucket.NOT_HERE ? null : bucket.rate(record);
+        return record == TenantBucket.NOT_HERE ? null : bucket.rates(record);
     }
 
     /** Shows every tenant, in no order. */
@@ -153,7 +153,7 @@ final class TenantIndex {
                 tenant.epoch(),
                 places.of(tenant.shard().cells()),
                 places.of(tenant.formerCells()),
-                tenant.rate())) {
+                tenant.rates())) {
             throw new IllegalArgumentException("tenant %s stands twice".formatted(tenant.id()));
         }
     }

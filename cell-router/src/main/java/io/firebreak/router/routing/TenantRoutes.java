@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the one these cells hold in
  * @param members the cells of the tenant's shard, those that are out included
  * @param former cells of an earlier shard that may still hold instances of the tenant, and take no launches
- * @param rate how many of the tenant's requests this router lets through; null when the table does not say
+ * @param rates how many of the tenant's requests this router lets through; null when the table does not say
  */
 public record TenantRoutes(
         TenantId tenant,
         long epoch,
         List<RoutedCell> members,
         List<RoutedCell> former,
-        @Nullable RequestRate rate) {
+        @Nullable RequestRates rates) {
     public TenantRoutes {
         members = List.copyOf(members);
         former = List.copyOf(former);
@@ -36,7 +36,7 @@ public record TenantRoutes(
         this(tenant, epoch, members, List.of());
     }
 
-    /** Routes of a tenant of whose rate nothing is said. */
+    /** Routes of a tenant of whose rates nothing is said. */
     public TenantRoutes(TenantId tenant, long epoch, List<RoutedCell> members, List<RoutedCell> former) {
         this(tenant, epoch, members, former, null);
     }

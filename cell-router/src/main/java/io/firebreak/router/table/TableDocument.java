@@ -5,6 +5,7 @@ import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.router.routing.RequestRate;
+import io.firebreak.router.routing.RequestRates;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
@@ -58,10 +59,40 @@ final class TableDocument {
             long epoch,
             List<String> cells,
             @Nullable List<String> formerCells,
-            @Nullable RateEntry rate) {}
+            @Nullable RateEntry rate,
+            @Nullable RatesEntry rates) {
+        /** Rates by kind of call go before one for all, which is for routers that know of no kinds. */
+        @Nullable
+        RequestRates requestRates() {
+            RequestRates byKind = rates == null ? RequestRates.NONE : rates.requestRates();
+            if (byKind.countAny()) {
+                return byKind;
+            }
+            return rate == null ? null : RequestRates.ofAll(rate.requestRate());
+        }
+    }
 
     /** How many requests of a tenant a router is to let through; left out when that is the router's own business. */
-    record RateEntry(double rate, int burst) {}
+    record RateEntry(double rate, int burst) {
+        RequestRate requestRate() {
+            return new RequestRate(rate, burst);
+        }
+    }
+
+    /** The same of each kind of call by itself. */
+    record RatesEntry(
+            @Nullable RateEntry launch,
+            @Nullable RateEntry change,
+            @Nullable RateEntry describe,
+            @Nullable RateEntry list) {
+        RequestRates requestRates() {
+            return new RequestRates(of(launch), of(change), of(describe), of(list), null);
+        }
+
+        private static @Nullable RequestRate of(@Nullable RateEntry entry) {
+            return entry == null ? null : entry.requestRate();
+        }
+    }
 
     private record DeltaEntry(
             String since,
@@ -163,8 +194,6 @@ final class TableDocument {
                 entry.formerCells() == null
                         ? List.of()
                         : entry.formerCells().stream().map(CellId::new).toList(),
-                entry.rate() == null
-                        ? null
-                        : new RequestRate(entry.rate().rate(), entry.rate().burst()));
+                entry.requestRates());
     }
 }

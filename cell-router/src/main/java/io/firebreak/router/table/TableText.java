@@ -1,6 +1,8 @@
 package io.firebreak.router.table;
 
+import io.firebreak.router.routing.CallClass;
 import io.firebreak.router.routing.RequestRate;
+import io.firebreak.router.routing.RequestRates;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutingTable;
 import io.firebreak.router.routing.TenantRoutes;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -65,14 +68,31 @@ final class TableText {
         if (!tenant.former().isEmpty()) {
             write("formerCells", tenant.former(), json);
         }
-        RequestRate rate = tenant.rate();
+        RequestRates rates = tenant.rates();
+        if (rates != null) {
+            write(rates, json);
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(RequestRates rates, JsonGenerator json) {
+        write("rate", rates.together(), json);
+        if (rates.tellKindsApart()) {
+            json.writeObjectPropertyStart("rates");
+            for (CallClass calls : CallClass.values()) {
+                write(calls.tag(), rates.of(calls), json);
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static void write(String name, @Nullable RequestRate rate, JsonGenerator json) {
         if (rate != null) {
-            json.writeObjectPropertyStart("rate");
+            json.writeObjectPropertyStart(name);
             json.writeNumberProperty("rate", rate.perSecond());
             json.writeNumberProperty("burst", rate.burst());
             json.writeEndObject();
         }
-        json.writeEndObject();
     }
 
     private static void write(String name, List<RoutedCell> cells, JsonGenerator json) {

@@ -217,7 +217,7 @@ class RouterWiring {
                 ? assembly.serviceEdge(standalone::rules)
                 : assembly.apiEdge(
                         new CursorSeal(requireNonNull(settings.internalSecret())),
-                        settings.shed().limit());
+                        settings.shed().rates());
     }
 
     @Bean(destroyMethod = "close")

@@ -15,6 +15,7 @@ import io.firebreak.router.health.OutlierSettings;
 import io.firebreak.router.health.Outliers;
 import io.firebreak.router.observe.BusiestTenants;
 import io.firebreak.router.routing.RequestRate;
+import io.firebreak.router.routing.RequestRates;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
@@ -66,7 +67,7 @@ final class RouterUnderTest implements AutoCloseable {
             ForwardingSettings cells,
             BreakerSettings breaker,
             OutlierSettings outlier,
-            Optional<RequestRate> rate,
+            RequestRates rates,
             Tracing tracing,
             boolean streams,
             int eventLoops,
@@ -104,7 +105,7 @@ final class RouterUnderTest implements AutoCloseable {
                 random,
                 random);
         Edge handler = service.map(rules -> assembly.serviceEdge(() -> rules))
-                .orElseGet(() -> assembly.apiEdge(new CursorSeal("secret"), rate));
+                .orElseGet(() -> assembly.apiEdge(new CursorSeal("secret"), rates));
         server = (streams ? Uploads.taken(handler) : handler)
                 .server(loops, new HttpLimits(4_096, 16_384, Duration.ofMinutes(1), 10_000), null);
         server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -199,7 +200,7 @@ final class RouterUnderTest implements AutoCloseable {
         private Duration slowCall = Duration.ofSeconds(5);
         private int retryPercent = 20;
         private int retryFloor = 1_000;
-        private Optional<RequestRate> rate = Optional.empty();
+        private RequestRates rates = RequestRates.NONE;
         private OutlierSettings outlier = outlier(Duration.ZERO);
         private Tracing tracing = Tracing.off();
         private boolean streams;
@@ -225,10 +226,15 @@ final class RouterUnderTest implements AutoCloseable {
             return this;
         }
 
-        /** A tenant of which the table tells a rate. */
+        /** A tenant of which the table tells one rate for all calls. */
         Region tenant(String id, RequestRate rate, int number) {
+            return tenant(id, RequestRates.ofAll(rate), number);
+        }
+
+        /** A tenant of which the table tells rates. */
+        Region tenant(String id, RequestRates rates, int number) {
             Shard shard = new Shard(List.of(new CellId("cell-" + number)));
-            tenants.add(new RoutedTenant(new TenantId(id), 1, shard, List.of(), rate));
+            tenants.add(new RoutedTenant(new TenantId(id), 1, shard, List.of(), rates));
             return this;
         }
 
@@ -285,7 +291,12 @@ final class RouterUnderTest implements AutoCloseable {
 
         /** More of one tenant is turned away by the router itself. */
         Region lettingThrough(RequestRate ofOneTenant) {
-            rate = Optional.of(ofOneTenant);
+            return lettingThrough(RequestRates.ofAll(ofOneTenant));
+        }
+
+        /** The same by kind of call. */
+        Region lettingThrough(RequestRates ofOneTenant) {
+            rates = ofOneTenant;
             return this;
         }
 
@@ -336,7 +347,7 @@ final class RouterUnderTest implements AutoCloseable {
                     settings,
                     new BreakerSettings(breakerCalls, breakerCalls, 50, slowCall, 100, breakerOpenFor, 2),
                     outlier,
-                    rate,
+                    rates,
                     tracing,
                     streams,
                     eventLoops,

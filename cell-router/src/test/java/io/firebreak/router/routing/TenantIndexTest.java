@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TenantIndexTest {
@@ -58,11 +59,9 @@ class TenantIndexTest {
                 List<RoutedCell> former = members(chance, chance.nextInt(3)).stream()
                         .filter(cell -> !members.contains(cell))
                         .toList();
-                RequestRate rate = chance.nextBoolean()
-                        ? null
-                        : new RequestRate(chance.nextDouble(0.001, 1e6), chance.nextInt(1, 1_000_000));
-                changed.put(id, new RoutedTenant(id, 1 + round, shard(members), ids(former), rate));
-                expected.put(id, new TenantRoutes(id, 1 + round, members, former, rate));
+                RequestRates rates = chance.nextBoolean() ? null : rates(chance);
+                changed.put(id, new RoutedTenant(id, 1 + round, shard(members), ids(former), rates));
+                expected.put(id, new TenantRoutes(id, 1 + round, members, former, rates));
             }
             List<TenantId> gone = expected.keySet().stream()
                     .filter(id -> !changed.containsKey(id) && chance.nextInt(50) == 0)
@@ -79,7 +78,7 @@ class TenantIndexTest {
         Map<TenantId, TenantRoutes> all = new HashMap<>();
         index.forEach(routes -> all.put(routes.tenant(), routes));
         assertThat(all.values())
-                .anyMatch(routes -> routes.rate() != null && !routes.former().isEmpty());
+                .anyMatch(routes -> routes.rates() != null && !routes.former().isEmpty());
         assertThat(all).isEqualTo(expected).hasSizeGreaterThan(1_000);
     }
 
@@ -135,6 +134,16 @@ class TenantIndexTest {
     private static TenantId tenant(RandomGenerator chance) {
         return new TenantId(
                 Long.toString(chance.nextLong(100_000), Character.MAX_RADIX) + "-".repeat(chance.nextInt(3)));
+    }
+
+    private static RequestRates rates(RandomGenerator chance) {
+        return new RequestRates(rate(chance), rate(chance), rate(chance), rate(chance), rate(chance));
+    }
+
+    private static @Nullable RequestRate rate(RandomGenerator chance) {
+        return chance.nextBoolean()
+                ? null
+                : new RequestRate(chance.nextDouble(0.001, 1e6), chance.nextInt(1, 1_000_000));
     }
 
     private static List<RoutedCell> members(RandomGenerator chance, int count) {

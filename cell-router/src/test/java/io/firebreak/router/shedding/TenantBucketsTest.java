@@ -3,6 +3,7 @@ package io.firebreak.router.shedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firebreak.assigner.TenantId;
+import io.firebreak.router.routing.CallClass;
 import io.firebreak.router.routing.RequestRate;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,7 +27,8 @@ class TenantBucketsTest {
         assertThat(admitted(BUSY, 20)).isEqualTo(1);
         clock.add(Duration.ofSeconds(10));
         assertThat(admitted(BUSY, 20)).isEqualTo(5);
-        assertThat(meters.counter("firebreak.router.shed").count()).isEqualTo(15 + 19 + 15);
+        assertThat(meters.counter("firebreak.router.shed", "calls", "all").count())
+                .isEqualTo(15 + 19 + 15);
     }
 
     @Test
@@ -43,6 +45,30 @@ class TenantBucketsTest {
     void doesNotLetOneTenantPayForAnother() {
         admitted(BUSY, 1_000);
         assertThat(admitted(QUIET, 5)).isEqualTo(5);
+    }
+
+    @Test
+    void doesNotLetOneKindOfCallPayForAnother() {
+        for (CallClass calls : CallClass.values()) {
+            assertThat(admitted(calls, 20)).as(calls.tag()).isEqualTo(5);
+        }
+        assertThat(admitted(BUSY, 20)).as("what has no rate by its kind").isEqualTo(5);
+        assertThat(meters.get("firebreak.router.shed.tenants").gauge().value()).isEqualTo(1);
+        assertThat(meters.counter("firebreak.router.shed", "calls", "list").count())
+                .isEqualTo(15);
+    }
+
+    @Test
+    void forgetsATenantOnlyWhenAllItsBucketsAreFull() {
+        RequestRate slow = new RequestRate(0.1, 1);
+        assertThat(buckets.admit(BUSY, CallClass.LAUNCH, slow)).isEmpty();
+        assertThat(buckets.admit(BUSY, CallClass.LIST, TEN)).isEmpty();
+        clock.add(Duration.ofSeconds(2));
+        buckets.admit(QUIET, CallClass.LIST, TEN);
+        assertThat(buckets.admit(BUSY, CallClass.LAUNCH, slow)).hasValue(8);
+        clock.add(Duration.ofSeconds(9));
+        buckets.admit(new TenantId("new"), CallClass.LIST, TEN);
+        assertThat(meters.get("firebreak.router.shed.tenants").gauge().value()).isEqualTo(1);
     }
 
     @Test
@@ -64,6 +90,12 @@ class TenantBucketsTest {
         clock.add(Duration.ofSeconds(2));
         buckets.admit(BUSY, TEN);
         assertThat(meters.get("firebreak.router.shed.tenants").gauge().value()).isEqualTo(1);
+    }
+
+    private int admitted(CallClass calls, int requests) {
+        return (int) IntStream.range(0, requests)
+                .filter(i -> buckets.admit(BUSY, calls, TEN).isEmpty())
+                .count();
     }
 
     private int admitted(TenantId tenant, int requests) {

@@ -8,6 +8,7 @@ import io.firebreak.assigner.CellState;
 import io.firebreak.assigner.Shard;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.router.routing.RequestRate;
+import io.firebreak.router.routing.RequestRates;
 import io.firebreak.router.routing.RoutedCell;
 import io.firebreak.router.routing.RoutedTenant;
 import io.firebreak.router.routing.RoutingTable;
@@ -18,13 +19,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableDocumentTest {
     private static final String CELL =
             "{\"id\":\"cell-1\",\"number\":1,\"zone\":\"z\",\"state\":\"draining\",\"nodes\":[\"http://127.0.0.1:1\"]}";
+
+    private static final RequestRate HALF = new RequestRate(0.5, 3);
 
     @Test
     void readsTheTableOfTheProtocolAndOverlooksMembersOfLaterVersions() {
@@ -51,7 +56,7 @@ class TableDocumentTest {
         assertThat(delta.version()).isEqualTo(8);
         assertThat(delta.revision()).isEqualTo("8.cd");
         assertThat(delta.tenants().getFirst().formerCells()).containsExactly(new CellId("cell-2"));
-        assertThat(delta.tenants().getFirst().rate()).isEqualTo(new RequestRate(0.5, 3));
+        assertThat(delta.tenants().getFirst().rates()).isEqualTo(RequestRates.ofAll(HALF));
         assertThat(delta.gone()).containsExactly(new TenantId("t-2"));
     }
 
@@ -61,7 +66,11 @@ class TableDocumentTest {
         Shard shard = new Shard(List.of(cell));
         RoutingTable.Builder builder = new RoutingTable.Builder();
         builder.add(new RoutedCell(cell, 1, "zone-1", CellState.ACTIVE, List.of(URI.create("http://127.0.0.1:1"))));
-        builder.add(new RoutedTenant(new TenantId("limited"), 4, shard, List.of(), new RequestRate(0.5, 3)));
+        RequestRates some = new RequestRates(HALF, null, null, new RequestRate(7, 8), null);
+        RequestRates every = new RequestRates(HALF, HALF, HALF, HALF, null);
+        builder.add(new RoutedTenant(new TenantId("limited"), 4, shard, List.of(), RequestRates.ofAll(HALF)));
+        builder.add(new RoutedTenant(new TenantId("some"), 4, shard, List.of(), some));
+        builder.add(new RoutedTenant(new TenantId("every"), 4, shard, List.of(), every));
         builder.add(new RoutedTenant(new TenantId("free"), 5, shard));
         RoutingTable table = builder.build(1, "1.ab");
         ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -69,13 +78,41 @@ class TableDocumentTest {
 
         RoutingTable read = TableDocument.readWhole(file.toByteArray());
 
-        for (String tenant : List.of("limited", "free")) {
+        for (String tenant : List.of("limited", "some", "every", "free")) {
             assertThat(read.routesOf(new TenantId(tenant))).isEqualTo(table.routesOf(new TenantId(tenant)));
         }
+        assertThat(file.toString(StandardCharsets.UTF_8))
+                .as("what older routers read")
+                .contains("\"rate\":{\"rate\":2.0,\"burst\":12},\"rates\":{\"launch\":{\"rate\":0.5,\"burst\":3},");
         RoutingTable learnt = read.learn(new RoutedTenant(new TenantId("limited"), 9, shard));
         assertThat(learnt.routesOf(new TenantId("limited")).orElseThrow())
-                .extracting(TenantRoutes::epoch, TenantRoutes::rate)
-                .containsExactly(9L, new RequestRate(0.5, 3));
+                .extracting(TenantRoutes::epoch, TenantRoutes::rates)
+                .containsExactly(9L, RequestRates.ofAll(HALF));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"rates\":{\"launch\":{\"rate\":0.5,\"burst\":3},\"later\":{}}}|0.5|",
+                "{\"rate\":{\"rate\":2,\"burst\":9},\"rates\":{\"launch\":{\"rate\":0.5,\"burst\":3}}}|0.5|",
+                "{\"rate\":{\"rate\":2,\"burst\":9},\"rates\":{}}||2",
+                "{\"rate\":{\"rate\":2,\"burst\":9}}||2",
+                "{\"rates\":{}}||",
+            })
+    void takesRatesByKindOfCallBeforeOneForAll(String members, @Nullable Double ofLaunches, @Nullable Double ofAll) {
+        RoutingTable table = read("{\"version\":7,\"cells\":[" + CELL
+                + "],\"tenants\":[{\"id\":\"t-1\",\"epoch\":3,\"cells\":[\"cell-1\"],"
+                + members.substring(1)
+                + "]}");
+
+        RequestRates rates = table.routesOf(new TenantId("t-1")).orElseThrow().rates();
+        assertThat(rates == null ? null : perSecond(rates.launch())).isEqualTo(ofLaunches);
+        assertThat(rates == null ? null : perSecond(rates.all())).isEqualTo(ofAll);
+    }
+
+    private static @Nullable Double perSecond(@Nullable RequestRate rate) {
+        return rate == null ? null : rate.perSecond();
     }
 
     @ParameterizedTest
@@ -111,6 +148,8 @@ class TableDocumentTest {
                 "{\"version\":7,\"cells\":[" + CELL + "],\"tenants\":[{\"id\":\"t-1\",\"epoch\":1,\"cells\":[]}]}",
                 "{\"version\":7,\"cells\":[" + CELL
                         + "],\"tenants\":[{\"id\":\"t-1\",\"epoch\":0,\"cells\":[\"cell-1\"]}]}",
+                "{\"version\":7,\"cells\":[" + CELL
+                        + "],\"tenants\":[{\"id\":\"t-1\",\"epoch\":1,\"cells\":[\"cell-1\"],\"rates\":{\"list\":{\"rate\":0,\"burst\":1}}}]}",
                 "{\"version\":7,\"cells\":[{\"id\":\"cell-1\",\"number\":0,\"zone\":\"z\",\"state\":\"active\",\"nodes\":[]}],\"tenants\":[]}",
                 "{\"version\":7,\"cells\":[{\"id\":\"cell-1\",\"number\":1,\"zone\":\"z\",\"state\":\"asleep\",\"nodes\":[]}],\"tenants\":[]}",
                 "{\"version\":7,\"cells\":[{\"id\":\"cell-1\",\"number\":1,\"zone\":\"z\",\"state\":\"active\",\"nodes\":[\"file:///etc\"]}],\"tenants\":[]}"

@@ -43,13 +43,19 @@ final class RegionOptions {
     @Option(
             names = "--tenant-rate",
             paramLabel = "N",
-            description = "Requests per second of each kind that one tenant may make; default: the cells' own, 2000.")
+            description = {
+                "Requests per second of each kind that one tenant may make, and as many at once after a rest;",
+                "default: the cells' own, 2000."
+            })
     private int tenantRate;
 
     @Option(
             names = "--router-rate",
             paramLabel = "N",
-            description = "Requests per second of one tenant that a router lets through; default: all of them.")
+            description = {
+                "Requests per second of each kind that a router lets through of one tenant, and as many at once after a rest;",
+                "--tenant-rate is what its cells take together; default: all of them."
+            })
     private int routerRate;
 
     @Option(names = "--tls", description = "Routers speak TLS to tenants; region.json names the authority to trust.")

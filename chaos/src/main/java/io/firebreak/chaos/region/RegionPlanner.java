@@ -154,7 +154,7 @@ final class RegionPlanner {
                     "firebreak.cell.directory-url",
                     Objects.requireNonNull(directory.url()).toString());
             own.put("firebreak.cell.operator-key-hash", secrets.operatorKeyHash());
-            own.putAll(tenantRates());
+            own.putAll(settings.tenantRates().ofNodes());
             PlannedProcess node = app(App.CELL, cell.node(number), ProcessKind.NODE, cell.id(), needsOfNode(cell), own);
             through(node);
             apps.add(node);
@@ -202,18 +202,6 @@ final class RegionPlanner {
                         management.resolve("/actuator/health/readiness")));
     }
 
-    private Map<String, Object> tenantRates() {
-        int rate = settings.tenantRates().cells();
-        Map<String, Object> own = new HashMap<>();
-        if (rate > 0) {
-            for (String calls : List.of("launch", "change", "describe", "list")) {
-                own.put("firebreak.cell.request-limits." + calls + ".rate", rate);
-                own.put("firebreak.cell.request-limits." + calls + ".burst", 2 * rate);
-            }
-        }
-        return own;
-    }
-
     private void router(int number, PlannedProcess directory) {
         ProcessName name = ProcessName.router(number);
         Map<String, Object> own = withChaos(name.fileName());
@@ -224,11 +212,7 @@ final class RegionPlanner {
         own.put(
                 "firebreak.router.table-file",
                 home.work(name).resolve("table.json").toString());
-        int rate = settings.tenantRates().routers();
-        if (rate > 0) {
-            own.put("firebreak.router.shed.rate", rate);
-            own.put("firebreak.router.shed.burst", 2 * rate);
-        }
+        own.putAll(settings.tenantRates().ofRouters());
         apps.add(app(App.ROUTER, name, ProcessKind.ROUTER, null, List.of(ProcessName.directory()), own));
     }
 

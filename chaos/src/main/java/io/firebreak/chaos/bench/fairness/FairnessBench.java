@@ -99,7 +99,7 @@ public final class FairnessBench {
         details.put("requests per second of the others together", options.othersPerSecond());
         details.put("limit of a tenant per second and kind of call", options.limit());
         details.put("launches per second of the flood", options.floodPerSecond());
-        details.put("routers shed above the sum of a tenant's limits", options.earlyShed());
+        details.put("routers shed above a tenant's limits", options.earlyShed());
         for (Fairness one : all) {
             details.put(
                     one.architecture() + ": answers to the flood", one.flooder().answers());

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 public final class FairnessOptions {
     private static final int HOSTS_PER_CELL = 200;
     private static final long SEED = 1;
-    /** Launches, changes, reads of one instance and lists have a bucket each in a cell. */
-    private static final int KINDS_OF_CALLS = 4;
+    /** Each cell of a shard grants a part of it, of which something must be left. */
+    private static final int LEAST_LIMIT = 4;
 
     @Option(
             names = "--architectures",
@@ -52,12 +52,12 @@ public final class FairnessOptions {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "fairness: routers turn a tenant away above the sum of its limits; without, cells have to.")
+            description = "fairness: routers turn a tenant away above its limits; without, cells have to.")
     private boolean earlyShed = true;
 
     public void check(Problems problems) {
         problems.check("--cells", cells, 1, 8, "");
-        problems.check("--limit", limit, KINDS_OF_CALLS, 1_000, "");
+        problems.check("--limit", limit, LEAST_LIMIT, 1_000, "");
         problems.check("--times", times, 2, 200, "");
         problems.check("--others", others, 1, 1_000, "");
         problems.check("--others-rate", othersRate, 1, 5_000, "");
@@ -98,6 +98,6 @@ public final class FairnessOptions {
     RegionSettings region(Architecture architecture) {
         int shard = Math.min(RegionSettings.defaults().shardSize(), cells);
         return new RegionSettings(architecture, cells, 1, 1, 1, shard, others + 1, HOSTS_PER_CELL, SEED)
-                .withTenantRates(new TenantRates(limit, earlyShed ? KINDS_OF_CALLS * limit : 0));
+                .withTenantRates(new TenantRates(limit, earlyShed ? limit : 0));
     }
 }

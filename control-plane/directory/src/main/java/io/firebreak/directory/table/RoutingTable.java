@@ -25,14 +25,17 @@ record RoutingTable(
      * A tenant.
      *
      * @param formerCells where it may still have instances from an earlier shard; left out when there are none
-     * @param rate how many requests of it a router lets through; left out when that is the router's own business
+     * @param rate how many requests of it a router lets through that counts all in one bucket; left out unless all kinds of
+     *     calls have a rate
+     * @param rates how many of each kind of call; left out when all of them are the router's own business
      */
     record TenantEntry(
             String id,
             long epoch,
             List<String> cells,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerCells,
-            @JsonInclude(JsonInclude.Include.NON_NULL) TenantLimits.@Nullable Rate rate) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) TenantLimits.@Nullable Rate rate,
+            @JsonInclude(JsonInclude.Include.NON_NULL) TenantLimits.@Nullable Rates rates) {
         static TenantEntry of(TenantRecord tenant) {
             return new TenantEntry(
                     tenant.id().value(),
@@ -42,7 +45,8 @@ record RoutingTable(
                             .filter(cell -> !tenant.shard().contains(cell))
                             .map(CellId::value)
                             .toList(),
-                    tenant.limits().ofAllCalls().orElse(null));
+                    tenant.limits().ofAllCalls().orElse(null),
+                    tenant.limits().ofEachKind().orElse(null));
         }
     }
 

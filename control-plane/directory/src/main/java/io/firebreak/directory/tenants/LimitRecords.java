@@ -51,7 +51,7 @@ public class LimitRecords {
                 .param("limits", LimitsJson.write(after))
                 .param("id", tenant.value())
                 .update();
-        if (before.ofAllCalls().equals(after.ofAllCalls())) {
+        if (before.ofEachKind().equals(after.ofEachKind())) {
             revision.announce();
         } else {
             database.sql("update tenant set revision = :revision where id = :id")

@@ -30,7 +30,9 @@ public record TenantLimits(@Nullable Rates rates, @Nullable Quota quota) {
             @Nullable Rate launch,
             @Nullable Rate change,
             @Nullable Rate describe,
-            @Nullable Rate list) {}
+            @Nullable Rate list) {
+        private static final Rates DEFAULTS = new Rates(null, null, null, null);
+    }
 
     /**
      * A token bucket.
@@ -67,9 +69,14 @@ public record TenantLimits(@Nullable Rates rates, @Nullable Quota quota) {
         return mistakes;
     }
 
+    /** How often the tenant may call by kind of call; nothing when every kind has the cells' default. */
+    public Optional<Rates> ofEachKind() {
+        return rates == null || rates.equals(Rates.DEFAULTS) ? Optional.empty() : Optional.of(rates);
+    }
+
     /**
-     * How often the tenant may call, whatever it calls: a router counts all calls in one bucket. Nothing as long as one kind
-     * of call has the cells' default, which only cells know.
+     * How often the tenant may call, whatever it calls, for routers that count all calls in one bucket. Nothing as long as one
+     * kind of call has the cells' default, which only cells know.
      */
     public Optional<Rate> ofAllCalls() {
         if (rates == null

@@ -89,30 +89,39 @@ class LimitsIT {
     }
 
     @Test
-    void tellsRoutersARateOnceItIsKnownForAllCalls() throws Exception {
+    void tellsRoutersTheRatesAndTheirSumOnceItIsKnownForAllCalls() throws Exception {
         eventually(
                 "the table has the tenant",
                 () -> directory.table().ids("tenants").contains("t-1"));
         long version = directory.version();
+        directory.put(LIMITS, "{\"rates\":{},\"quota\":{\"instances\":5}}");
+        assertThat(directory.version()).as("routers know of no quota").isEqualTo(version);
+
         directory.put(LIMITS, "{\"rates\":{\"launch\":{\"rate\":1,\"burst\":2}}}");
+
+        eventually(
+                "the table has the rate of launches",
+                () -> tenant().path("rates").toString().equals("{\"launch\":{\"rate\":1.0,\"burst\":2}}"));
+        assertThat(tenant().has("rate")).isFalse();
+        assertThat(directory.version()).isEqualTo(version + 1);
 
         directory.put(LIMITS, """
                 {"rates":{"launch":{"rate":1,"burst":2},"change":{"rate":10,"burst":20},
                           "describe":{"rate":100,"burst":200},"list":{"rate":1000,"burst":2000}}}""");
 
         eventually(
-                "the table has the rate",
-                () -> directory
-                        .table()
-                        .json()
-                        .at("/tenants/0/rate")
-                        .toString()
-                        .equals("{\"rate\":1111.0,\"burst\":2222}"));
-        assertThat(directory.version()).as("raised by the second change alone").isEqualTo(version + 1);
+                "the table has the sum",
+                () -> tenant().path("rate").toString().equals("{\"rate\":1111.0,\"burst\":2222}"));
+        assertThat(tenant().get("rates").toString())
+                .isEqualTo("{\"launch\":{\"rate\":1.0,\"burst\":2},\"change\":{\"rate\":10.0,\"burst\":20},"
+                        + "\"describe\":{\"rate\":100.0,\"burst\":200},\"list\":{\"rate\":1000.0,\"burst\":2000}}");
+        assertThat(directory.version()).isEqualTo(version + 2);
         directory.put(LIMITS, "{}");
-        eventually(
-                "the rate is gone",
-                () -> !directory.table().json().at("/tenants/0").has("rate"));
+        eventually("the rates are gone", () -> !tenant().has("rate") && !tenant().has("rates"));
+    }
+
+    private JsonNode tenant() {
+        return directory.table().json().at("/tenants/0");
     }
 
     @Test

@@ -6,12 +6,16 @@ import io.firebreak.router.cells.CellThatAnswers;
 import io.firebreak.router.routing.RequestRate;
 import io.firebreak.router.routing.RequestRates;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EarlyShedTest {
+    /** What a machine that is busy may take for an answer: none here is to be given up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final RequestRate THREE_AT_ONCE = new RequestRate(0.01, 3);
     /** In cell 1. */
     private static final String INSTANCE = "/v1/instances/i-00010000000000001";
@@ -20,6 +24,8 @@ class EarlyShedTest {
     void turnsATenantAwayThatSendsTooMuchBeforeItCostsACellAnything() {
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
                 RouterUnderTest router = RouterUnderTest.region()
+                        .attempt(PATIENCE)
+                        .budget(PATIENCE)
                         .cell(1, cell)
                         .tenant("busy", 1)
                         .tenant("quiet", 1)
@@ -47,6 +53,8 @@ class EarlyShedTest {
     void takesTheRateTheTableTellsOfATenantForItsOwnAlone() {
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
                 RouterUnderTest router = RouterUnderTest.region()
+                        .attempt(PATIENCE)
+                        .budget(PATIENCE)
                         .cell(1, cell)
                         .tenant("small", new RequestRate(0.01, 1), 1)
                         .tenant("large", new RequestRate(1_000, 1_000), 1)
@@ -63,6 +71,8 @@ class EarlyShedTest {
     void shedsAFloodOfLaunchesAtTheLimitOfLaunchesAndNoOtherCalls() {
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
                 RouterUnderTest router = RouterUnderTest.region()
+                        .attempt(PATIENCE)
+                        .budget(PATIENCE)
                         .cell(1, cell)
                         .tenant("t-1", 1)
                         .lettingThrough(new RequestRates(THREE_AT_ONCE, THREE_AT_ONCE, null, THREE_AT_ONCE, null))
@@ -98,6 +108,8 @@ class EarlyShedTest {
         RequestRate once = new RequestRate(0.01, 1);
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
                 RouterUnderTest router = RouterUnderTest.region()
+                        .attempt(PATIENCE)
+                        .budget(PATIENCE)
                         .cell(1, cell)
                         .tenant("own", new RequestRates(null, null, once, null, null), 1)
                         .tenant("older", new RequestRate(1_000, 1_000), 1)
@@ -120,8 +132,12 @@ class EarlyShedTest {
     @Test
     void letsEverythingThroughUnlessItIsToldARate() {
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
-                RouterUnderTest router =
-                        RouterUnderTest.region().cell(1, cell).tenant("t-1", 1).start()) {
+                RouterUnderTest router = RouterUnderTest.region()
+                        .attempt(PATIENCE)
+                        .budget(PATIENCE)
+                        .cell(1, cell)
+                        .tenant("t-1", 1)
+                        .start()) {
             assertThat(statuses(router, "t-1", 200)).containsOnly(200);
         }
     }

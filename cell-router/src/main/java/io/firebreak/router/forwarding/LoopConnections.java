@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Clock;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import java.net.URI;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class LoopConnections {
     /** A deadline of 400 ms that is kept 5 ms late is still kept; looking more often costs more than it tells. */
     private static final Duration TICK = Duration.ofMillis(5);
+    /** A process that was started again may have another address, and its name's owner may say that the old one is good for minutes. */
+    private static final int LONGEST_ADDRESS_SECONDS = 2;
+
     /** Half of the shortest sensible time a connection may be idle. */
     private static final Duration EVICTION = Duration.ofSeconds(5);
 
@@ -47,11 +51,15 @@ final class LoopConnections {
         this.bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(all.channel())
-                .resolver(new DnsAddressResolverGroup(
-                        new DnsNameResolverBuilder().datagramChannelType(all.datagramChannel())))
+                .resolver(new DnsAddressResolverGroup(names(all.datagramChannel())))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connectTimeout().toMillis());
+    }
+
+    /** How names of nodes are looked up, before each new connection to one. */
+    static DnsNameResolverBuilder names(Class<? extends DatagramChannel> channel) {
+        return new DnsNameResolverBuilder().datagramChannelType(channel).ttl(0, LONGEST_ADDRESS_SECONDS);
     }
 
     EventLoop loop() {

@@ -22,11 +22,14 @@ import io.firebreak.chaos.cli.UpCommand;
 import io.firebreak.chaos.compare.CompareCommand;
 import io.firebreak.chaos.compare.DemoCommand;
 import io.firebreak.chaos.compare.GameDayCommand;
+import io.firebreak.chaos.docker.DockerRegion;
+import io.firebreak.chaos.docker.OperatorAccess;
 import io.firebreak.chaos.fault.LeftFaults;
 import io.firebreak.chaos.fault.StandingFaults;
 import io.firebreak.chaos.gate.GateCommand;
 import io.firebreak.chaos.predict.PredictCommand;
 import io.firebreak.chaos.region.LocalRegion;
+import io.firebreak.chaos.region.Progress;
 import io.firebreak.chaos.standalone.RouterCommand;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -111,7 +114,12 @@ public final class FirebreakCommand implements Runnable {
     }
 
     private static Path home(ParseResult asked) {
-        return asked.matchedOptionValue(HOME, LocalRegion.defaultHome());
+        Path home = asked.matchedOptionValue(HOME, LocalRegion.defaultHome());
+        return isDocker(asked) ? DockerRegion.home(home) : home;
+    }
+
+    private static boolean isDocker(ParseResult asked) {
+        return asked.hasMatchedOption(DockerRegion.OPTION);
     }
 
     private static boolean usesRegion(CommandSpec command) {
@@ -123,11 +131,16 @@ public final class FirebreakCommand implements Runnable {
     /** What a killed game day left would spoil whatever is done next. */
     private static void putBack(ParseResult asked) {
         CommandLine command = asked.commandSpec().commandLine();
+        Progress progress = line -> {
+            command.getErr().println(line);
+            command.getErr().flush();
+        };
         try {
-            LeftFaults.undo(home(asked), line -> {
-                command.getErr().println(line);
-                command.getErr().flush();
-            });
+            if (isDocker(asked)) {
+                LeftFaults.undo(home(asked), () -> DockerRegion.find(OperatorAccess.of(System.getenv())), progress);
+            } else {
+                LeftFaults.undo(home(asked), progress);
+            }
         } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException | JacksonException e) {
             String message = String.valueOf(e.getMessage());
             throw new ExecutionException(command, message, new CheckFailedException(message));

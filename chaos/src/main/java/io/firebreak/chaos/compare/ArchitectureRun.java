@@ -2,8 +2,8 @@ package io.firebreak.chaos.compare;
 
 import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.measure.Day;
-import io.firebreak.chaos.region.LocalRegion;
 import io.firebreak.chaos.region.RegionConnections;
+import io.firebreak.chaos.region.RegionDriver;
 import io.firebreak.chaos.region.RegionFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** All days of one architecture on one region, one after another. */
 final class ArchitectureRun {
-    private final LocalRegion region;
+    private final RegionDriver region;
     private final Equipment equipment;
     private final String tokenPrefix;
     private final Consumer<Runnable> onExit;
@@ -26,7 +26,7 @@ final class ArchitectureRun {
      * @param tokenPrefix starts the client tokens of all days; empty on a fresh region
      * @param onExit takes what must be undone when the program is told to stop and the region goes on
      */
-    ArchitectureRun(LocalRegion region, Equipment equipment, String tokenPrefix, Consumer<Runnable> onExit) {
+    ArchitectureRun(RegionDriver region, Equipment equipment, String tokenPrefix, Consumer<Runnable> onExit) {
         this.onExit = onExit;
         this.region = region;
         this.equipment = equipment;

@@ -7,6 +7,7 @@ import io.firebreak.chaos.measure.CompareResult;
 import io.firebreak.chaos.measure.Day;
 import io.firebreak.chaos.region.Architecture;
 import io.firebreak.chaos.region.LocalRegion;
+import io.firebreak.chaos.region.RegionDriver;
 import io.firebreak.chaos.region.RegionFile;
 import io.firebreak.chaos.region.RegionSettings;
 import java.io.IOException;
@@ -95,12 +96,12 @@ final class Comparison {
     }
 
     /** Adds the architecture of a region that runs already and is left running. */
-    void attach(LocalRegion region, String tokenPrefix) throws IOException, InterruptedException, TimeoutException {
+    void attach(RegionDriver region, String tokenPrefix) throws IOException, InterruptedException, TimeoutException {
         add(region, studies, tokenPrefix, rollback::add);
     }
 
     /** @param onExit takes what must be undone in a region that is not stopped by this program */
-    private void add(LocalRegion region, List<Study> sharing, String tokenPrefix, Consumer<Runnable> onExit)
+    private void add(RegionDriver region, List<Study> sharing, String tokenPrefix, Consumer<Runnable> onExit)
             throws IOException, InterruptedException, TimeoutException {
         Map<Study, List<Day>> days = new ArchitectureRun(region, equipment, tokenPrefix, onExit).run(sharing);
         RegionFile file = region.file();

@@ -7,7 +7,7 @@ import io.firebreak.chaos.fault.Premises;
 import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.load.LoadTenant;
 import io.firebreak.chaos.measure.MeasuredTenant;
-import io.firebreak.chaos.region.LocalRegion;
+import io.firebreak.chaos.region.RegionDriver;
 import io.firebreak.chaos.region.RegionFile;
 import io.firebreak.chaos.region.RegionSettings;
 import java.net.URI;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param tenants those of this day; the region may have others, which stay idle
  * @param tokenPrefix starts each client token of this day, as no other load's on this region
  */
-record DaySetting(GameDay gameDay, LocalRegion region, List<RegionFile.Tenant> tenants, String tokenPrefix) {
+record DaySetting(GameDay gameDay, RegionDriver region, List<RegionFile.Tenant> tenants, String tokenPrefix) {
     DaySetting {
         tenants = List.copyOf(tenants);
     }

@@ -3,11 +3,16 @@ package io.firebreak.chaos.compare;
 import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.cli.ExitCode;
 import io.firebreak.chaos.cli.Output;
+import io.firebreak.chaos.docker.DockerRegion;
+import io.firebreak.chaos.docker.OperatorAccess;
 import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.gameday.GameDayParser;
+import io.firebreak.chaos.load.NanoClock;
 import io.firebreak.chaos.region.Architecture;
 import io.firebreak.chaos.region.LocalRegion;
+import io.firebreak.chaos.region.RegionDriver;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,6 +59,11 @@ public final class GameDayCommand implements Callable<Integer> {
     @Option(names = "--attach", description = "Use the region that is up, and leave it up.")
     private boolean attach;
 
+    @Option(
+            names = DockerRegion.OPTION,
+            description = "Use the region of the compose project this runs in, and leave it up; see docs/drivers.md.")
+    private boolean docker;
+
     @Mixin
     private Output output;
 
@@ -63,7 +73,11 @@ public final class GameDayCommand implements Callable<Integer> {
         GameDay gameDay = seed == null ? read : read.withSeed(seed);
         Architecture asked = architecture();
         Study study = new Study(file, gameDay, List.of(gameDay.seed()), command(asked, gameDay));
-        if (!attach || dryRun) {
+        boolean there = attach || docker;
+        if (attach && docker) {
+            throw new BadInputException("--attach and --docker: a game day has one region");
+        }
+        if (!there || dryRun) {
             Studies.check(List.of(study), List.of(asked));
         }
         if (dryRun) {
@@ -72,14 +86,24 @@ public final class GameDayCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         Session session = new Session(List.of(study), directory, output, InstantSource.system());
-        if (!attach) {
+        if (!there) {
             return session.run(comparison -> comparison.add(asked));
         }
-        LocalRegion region = attached(asked);
+        Path home = docker ? DockerRegion.home(LocalRegion.defaultHome()) : LocalRegion.defaultHome();
+        RegionDriver region = docker ? composed(study, home) : attached(asked);
         Studies.check(study, region.file());
         Studies.check(study, new DaySetting(gameDay, region, region.file().tenants(), "").site());
         String prefix = "a" + Long.toString(InstantSource.system().millis(), BASE_36) + "-";
-        return session.run(comparison -> comparison.attach(region, prefix));
+        return session.run(home, comparison -> comparison.attach(region, prefix));
+    }
+
+    /** @throws BadInputException when it is another region than the file asks for */
+    private RegionDriver composed(Study study, Path home) {
+        DockerRegion found = DockerRegion.find(OperatorAccess.of(System.getenv()));
+        Architecture asked = architecture == null ? found.shape().architecture() : architecture();
+        ComposeDay day = new ComposeDay(found, NanoClock.system(), output::progress);
+        day.refuseUnlessFits(study, asked);
+        return day.ready(study.gameDay().region().tenants(), new KeptTenants(home, new SecureRandom()));
     }
 
     private Architecture architecture() {
@@ -101,7 +125,7 @@ public final class GameDayCommand implements Callable<Integer> {
     }
 
     private String command(Architecture asked, GameDay gameDay) {
-        String where = attach ? "--attach" : "--architecture " + asked;
+        String where = docker ? DockerRegion.OPTION : attach ? "--attach" : "--architecture " + asked;
         return "./firebreak gameday %s %s --seed %d".formatted(file, where, gameDay.seed());
     }
 }

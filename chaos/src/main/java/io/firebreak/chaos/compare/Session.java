@@ -53,8 +53,12 @@ final class Session {
 
     /** Runs the work, writes the reports, prints the result, and gives the exit code. */
     int run(Work work) throws InterruptedException {
+        return run(LocalRegion.defaultHome(), work);
+    }
+
+    /** @param home where the region is kept, or what is to be remembered of it */
+    int run(Path home, Work work) throws InterruptedException {
         List<CompareResult> results;
-        Path home = LocalRegion.defaultHome();
         try (StandingFaults standing = standing(home);
                 Rollback rollback = new Rollback();
                 Journal journal = Journal.open(directory.resolve("journal.jsonl"), InstantSource.system());

@@ -4,10 +4,12 @@ import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.load.NanoClock;
 import io.firebreak.chaos.region.LocalRegion;
 import io.firebreak.chaos.region.Progress;
+import io.firebreak.chaos.region.RegionDriver;
 import io.firebreak.chaos.region.RegionUnreachableException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Undoes what a game day left whose program was killed before it could. */
 public final class LeftFaults {
@@ -41,7 +43,29 @@ public final class LeftFaults {
         StandingFaults.forget(home);
     }
 
-    static void undo(StandingFaults.Written left, LocalRegion region) throws InterruptedException {
+    /**
+     * Likewise, where the region runs by itself: no game day starts or stops it.
+     *
+     * @param home where what stands is written down
+     * @param region finds it, if there is something to undo
+     */
+    public static void undo(Path home, Supplier<? extends RegionDriver> region, Progress progress)
+            throws InterruptedException {
+        StandingFaults.Written left = StandingFaults.left(home).orElse(null);
+        if (left == null || StandingFaults.areOwned(home)) {
+            return;
+        }
+        progress.report("a game day was killed: undoing what it left");
+        try {
+            undo(left, region.get());
+        } catch (RegionUnreachableException e) {
+            throw new IllegalStateException(
+                    "what a killed game day left could not be undone, try again: " + e.getMessage(), e);
+        }
+        StandingFaults.forget(home);
+    }
+
+    static void undo(StandingFaults.Written left, RegionDriver region) throws InterruptedException {
         region.control().resume(left.paused());
         region.control().release(left.held());
         region.control().rollBack(left.deployed());

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param file what the region was like when it was started or found; {@link RegionControl#processes()} knows newer pids
  */
-public record LocalRegion(RegionFile file, RegionControl control) {
+public record LocalRegion(RegionFile file, RegionControl control) implements RegionDriver {
 
     /**
      * Starts a region and waits until it serves all its tenants. When the program ends meanwhile, the region is stopped.

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * What can be done to the processes of a running region. Every call returns after it took effect, and may be used by
  * many threads. A region that does not answer is a {@link RegionUnreachableException}; a name the region does not have
- * is an {@link IllegalArgumentException}, and then nothing was done.
+ * is an {@link IllegalArgumentException}, and then nothing was done. What is so already is left so: a dead process that is
+ * killed stays dead. {@code docs/drivers.md} says what each call means where processes are containers.
  */
 public interface RegionControl {
     /** All processes, in the order of their start. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * again after each restart.
  *
  * @param router the router to use when any will do
+ * @param operatorKey what cells show more to; empty where they know none
  * @param internalSecret the bearer token of what cells and fleets are asked directly
  * @param ca the file with the authority clients are to trust; none in a region without certificates
  * @param operatorIdentity the directory with the operator's certificate and key, for {@code https} URLs of directory and fleets
@@ -38,10 +39,29 @@ public record RegionFile(
         tenants = List.copyOf(tenants);
     }
 
+    /** The same region, with these tenants. */
+    public RegionFile withTenants(List<Tenant> others) {
+        return new RegionFile(
+                architecture,
+                seed,
+                supervisor,
+                router,
+                routers,
+                directory,
+                cells,
+                others,
+                operatorKey,
+                internalSecret,
+                ca,
+                operatorIdentity,
+                network);
+    }
+
     /**
-     * The process that owns all others.
+     * The process that owns all others: the supervisor of a local region, or the engine that runs its containers.
      *
-     * @param token the bearer token of its calls
+     * @param pid 0 where it is none of this machine's
+     * @param token the bearer token of its calls; empty when it takes none
      */
     public record Supervisor(URI url, long pid, String token) {}
 

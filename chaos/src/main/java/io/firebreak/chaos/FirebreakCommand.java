@@ -27,6 +27,7 @@ import io.firebreak.chaos.docker.OperatorAccess;
 import io.firebreak.chaos.fault.LeftFaults;
 import io.firebreak.chaos.fault.StandingFaults;
 import io.firebreak.chaos.gate.GateCommand;
+import io.firebreak.chaos.nitro.NitroCommand;
 import io.firebreak.chaos.predict.PredictCommand;
 import io.firebreak.chaos.region.LocalRegion;
 import io.firebreak.chaos.region.Progress;
@@ -73,6 +74,7 @@ import tools.jackson.core.JacksonException;
             GateCommand.class,
             PredictCommand.class,
             AssignCommand.class,
+            NitroCommand.class,
             RouterCommand.class,
             BenchCommand.class,
             TestCommand.class,

@@ -22,6 +22,7 @@ import io.firebreak.chaos.cli.UpCommand;
 import io.firebreak.chaos.compare.CompareCommand;
 import io.firebreak.chaos.compare.DemoCommand;
 import io.firebreak.chaos.compare.GameDayCommand;
+import io.firebreak.chaos.compare.ReplayCommand;
 import io.firebreak.chaos.docker.DockerRegion;
 import io.firebreak.chaos.docker.OperatorAccess;
 import io.firebreak.chaos.fault.LeftFaults;
@@ -71,6 +72,7 @@ import tools.jackson.core.JacksonException;
             RotateCertificatesCommand.class,
             GameDayCommand.class,
             CompareCommand.class,
+            ReplayCommand.class,
             GateCommand.class,
             PredictCommand.class,
             AssignCommand.class,

@@ -62,13 +62,11 @@ public final class Auditor {
     /** What is live in the region now. */
     public LiveInstances live(RegionFile region) throws IOException, InterruptedException {
         List<CellState> cells = cells(region);
-        return new LiveInstances(
-                cells.stream()
-                        .flatMap(cell -> cell.rows().stream())
-                        .filter(InstanceRow::isLive)
-                        .collect(Collectors.groupingBy(
-                                row -> row.token().tenant(), Collectors.mapping(InstanceRow::id, Collectors.toList()))),
-                cells.stream().allMatch(CellState::isQuiet));
+        return new LiveInstances(cells.stream()
+                .flatMap(cell -> cell.rows().stream())
+                .filter(InstanceRow::isLive)
+                .collect(Collectors.groupingBy(
+                        row -> row.token().tenant(), Collectors.mapping(InstanceRow::id, Collectors.toList()))));
     }
 
     private static List<CellState> read(CellReader reader, RegionFile region)

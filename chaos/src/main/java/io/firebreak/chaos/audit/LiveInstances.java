@@ -5,12 +5,8 @@ import io.firebreak.chaos.measure.InstanceId;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What is live in a region by its databases.
- *
- * @param quiet whether nothing is on its way in or out
- */
-public record LiveInstances(Map<TenantId, List<InstanceId>> ofTenant, boolean quiet) {
+/** What is live in a region by its databases. */
+public record LiveInstances(Map<TenantId, List<InstanceId>> ofTenant) {
     public LiveInstances {
         ofTenant = Map.copyOf(ofTenant);
     }

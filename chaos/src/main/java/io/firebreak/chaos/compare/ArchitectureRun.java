@@ -1,20 +1,26 @@
 package io.firebreak.chaos.compare;
 
 import io.firebreak.chaos.gameday.GameDay;
+import io.firebreak.chaos.journal.RunLog;
 import io.firebreak.chaos.measure.Day;
 import io.firebreak.chaos.region.RegionConnections;
 import io.firebreak.chaos.region.RegionDriver;
 import io.firebreak.chaos.region.RegionFile;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** All days of one architecture on one region, one after another. */
+/** The days on one region, one after another. */
 final class ArchitectureRun {
+    /**
+     * How long the load of a day that is not the first takes to its full rate. Its processes have served a day's load, so their
+     * code is compiled; those an earlier day killed have not, and the steady state, which is tried again until it is one, waits
+     * for them as long as it takes.
+     */
+    private static final Duration SHORT_RAMP = Duration.ofSeconds(5);
+
     private final RegionDriver region;
     private final Equipment equipment;
     private final String tokenPrefix;
@@ -34,32 +40,31 @@ final class ArchitectureRun {
         this.tenants = region.file().tenants();
     }
 
-    /** The days of each study. */
-    Map<Study, List<Day>> run(List<Study> studies) throws IOException, InterruptedException, TimeoutException {
-        Map<Study, List<Day>> days = new LinkedHashMap<>();
-        for (Study study : studies) {
-            List<Day> ofStudy = new ArrayList<>();
-            for (long seed : study.seeds()) {
-                ofStudy.add(day(study.gameDay().withSeed(seed)));
-            }
-            days.put(study, List.copyOf(ofStudy));
-        }
-        return days;
+    RegionFile file() {
+        return region.file();
     }
 
-    private Day day(GameDay gameDay) throws IOException, InterruptedException, TimeoutException {
+    /** The warm-up of a day on a region that has had one. */
+    static Duration rampOf(GameDay gameDay) {
+        return gameDay.warmUp().compareTo(SHORT_RAMP) < 0 ? gameDay.warmUp() : SHORT_RAMP;
+    }
+
+    /** The next day, of this study under this seed. */
+    Day day(Study study, long seed, RunLog log) throws IOException, InterruptedException, TimeoutException {
+        GameDay gameDay = study.gameDay().withSeed(seed);
         day++;
         if (day > 1) {
             equipment.progress().report("clearing the region for the next day");
             FreshTenants fresh =
                     new FreshTenants(region.file(), RegionConnections.http(region.file()), equipment.clock());
-            fresh.clear(tenants);
+            List<RegionFile.Tenant> earlier = tenants;
             tenants = fresh.enrol(day, gameDay.region().tenants());
+            fresh.clear(earlier);
+            fresh.awaitServed();
+            gameDay = gameDay.withWarmUp(rampOf(gameDay));
         }
-        String prefix = "%sd%d-s%d".formatted(tokenPrefix, day, gameDay.seed());
-        equipment
-                .progress()
-                .report("%s, \"%s\", seed %d".formatted(region.file().architecture(), gameDay.title(), gameDay.seed()));
-        return new DayRun(new DaySetting(gameDay, region, tenants, prefix), equipment, onExit).run();
+        String prefix = "%sd%d-s%d".formatted(tokenPrefix, day, seed);
+        DaySetting setting = new DaySetting(study.name(), gameDay, region, tenants, prefix);
+        return new DayRun(setting, equipment, onExit, log).run();
     }
 }

@@ -2,8 +2,6 @@ package io.firebreak.chaos.compare;
 
 import io.firebreak.chaos.cli.BadInputException;
 import io.firebreak.chaos.cli.Output;
-import io.firebreak.chaos.gameday.GameDay;
-import io.firebreak.chaos.gameday.GameDayParser;
 import io.firebreak.chaos.region.Architecture;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,13 +50,10 @@ public final class CompareCommand implements Callable<Integer> {
         }
         List<Study> studies = new ArrayList<>();
         for (Path file : files == null || files.isEmpty() ? List.of(Defaults.poisonPill()) : files) {
-            GameDay gameDay = GameDayParser.parse(file);
-            String command = "./firebreak compare %s --seeds %d".formatted(file, seeds);
-            studies.add(new Study(file, gameDay, Study.seeds(gameDay, seeds), command));
+            studies.add(Study.read(file, seeds, "./firebreak compare %s --seeds %d".formatted(file, seeds)));
         }
         List<Architecture> architectures = List.of(Architecture.values());
         Studies.check(studies, architectures);
-        return new Session(studies, directory, output, InstantSource.system())
-                .run(comparison -> comparison.addAll(architectures));
+        return new Session(studies, directory, output, InstantSource.system()).run(architectures);
     }
 }

@@ -1,123 +1,135 @@
 package io.firebreak.chaos.compare;
 
-import io.firebreak.chaos.gameday.GameDay;
-import io.firebreak.chaos.measure.ArchitectureMeasure;
-import io.firebreak.chaos.measure.ArchitectureResult;
-import io.firebreak.chaos.measure.CompareResult;
+import io.firebreak.chaos.journal.RunLog;
 import io.firebreak.chaos.measure.Day;
+import io.firebreak.chaos.measure.FailedDay;
 import io.firebreak.chaos.region.Architecture;
 import io.firebreak.chaos.region.LocalRegion;
+import io.firebreak.chaos.region.RegionAlreadyUpException;
 import io.firebreak.chaos.region.RegionDriver;
 import io.firebreak.chaos.region.RegionFile;
 import io.firebreak.chaos.region.RegionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-/** Runs the same studies on several architectures of equal capacity, each on a region of its own, one after another. */
+/**
+ * Runs the same studies on several architectures of equal capacity, each on a region of its own, one after another. A day that
+ * fails costs its own verdict and no other's.
+ */
 final class Comparison {
-    /** Whom a region would serve: a day that leaves the network alone is not measured through a proxy. */
-    private record RegionNeed(GameDay.RegionShape shape, boolean network) {
-        static RegionNeed of(GameDay gameDay) {
-            return new RegionNeed(gameDay.region(), gameDay.breaksTheNetwork());
-        }
-    }
-
     private final List<Study> studies;
     private final Equipment equipment;
     private final Rollback rollback;
     private final Path home;
-    private final Map<Study, List<ArchitectureResult>> results = new LinkedHashMap<>();
+    private final Findings findings;
+    private final RunLog log;
+    private final Consumer<Study> dayEnded;
 
     /**
-     * @param studies at least one; those that ask for the same region share it
+     * @param studies at least one
      * @param home where the regions are kept
+     * @param findings gets what each day showed
+     * @param dayEnded is told of the study one more day of which is in the findings
      */
-    Comparison(List<Study> studies, Equipment equipment, Rollback rollback, Path home) {
+    Comparison(
+            List<Study> studies,
+            Equipment equipment,
+            Rollback rollback,
+            Path home,
+            Findings findings,
+            RunLog log,
+            Consumer<Study> dayEnded) {
         this.studies = List.copyOf(studies);
         this.equipment = equipment;
         this.rollback = rollback;
         this.home = home;
+        this.findings = findings;
+        this.log = log;
+        this.dayEnded = dayEnded;
     }
 
-    /** Adds architectures, one after another. */
-    void addAll(List<Architecture> architectures) throws IOException, InterruptedException, TimeoutException {
+    /** One region of one architecture with the days on it. */
+    private record Part(RegionSettings settings, List<PlannedDay> days) {}
+
+    /** Runs all studies on each architecture, one after another, with one region for each shape the studies ask for. */
+    void run(List<Architecture> architectures) throws InterruptedException {
+        List<Part> parts = new ArrayList<>();
+        Map<Stages.Need, List<Study>> stages = Stages.of(studies);
         for (Architecture architecture : architectures) {
-            add(architecture);
+            stages.forEach((need, sharing) -> parts.add(part(architecture, need, sharing)));
+        }
+        Timetable timetable = new Timetable(
+                parts.stream().flatMap(part -> part.days().stream()).toList(),
+                equipment.clock(),
+                InstantSource.system());
+        for (Part part : parts) {
+            run(part, timetable);
         }
     }
 
-    /** Adds an architecture: a fresh region is started and stopped for it, one for each that the studies need. */
-    void add(Architecture architecture) throws IOException, InterruptedException, TimeoutException {
-        Map<RegionNeed, List<Study>> byNeed = studies.stream()
-                .collect(Collectors.groupingBy(
-                        study -> RegionNeed.of(study.gameDay()), LinkedHashMap::new, Collectors.toList()));
-        for (List<Study> sharing : byNeed.values()) {
-            add(architecture, sharing);
+    private static Part part(Architecture architecture, Stages.Need need, List<Study> sharing) {
+        List<PlannedDay> days = new ArrayList<>();
+        for (Study study : sharing) {
+            for (long seed : study.seeds()) {
+                days.add(new PlannedDay(study, architecture, seed, days.isEmpty()));
+            }
+        }
+        RegionSettings settings =
+                sharing.getFirst().gameDay().withRouters(need.shape().routers()).settings(architecture);
+        return new Part(settings, days);
+    }
+
+    private void run(Part part, Timetable timetable) throws InterruptedException {
+        try (Stage stage = new Stage(part.settings(), home, equipment, rollback)) {
+            for (PlannedDay day : part.days()) {
+                equipment.progress().report(timetable.begins(day));
+                run(day, stage);
+            }
         }
     }
 
-    private void add(Architecture architecture, List<Study> sharing)
-            throws IOException, InterruptedException, TimeoutException {
-        equipment.progress().report("starting the %s region".formatted(architecture));
-        RegionSettings settings = sharing.getFirst().gameDay().settings(architecture);
-        LocalRegion region = start(settings);
-        Runnable down = () -> {
-            LocalRegion.stop(home, equipment.progress());
-            equipment.standing().regionEnded();
-        };
-        rollback.add(down);
+    private void run(PlannedDay planned, Stage stage) throws InterruptedException {
         try {
-            add(region, sharing, "", _ -> {});
-        } finally {
-            equipment.progress().report("stopping the %s region".formatted(architecture));
-            rollback.undo(down);
-        }
-    }
-
-    /** Whoever finds the region after this program was killed is to stop it. */
-    private LocalRegion start(RegionSettings settings) {
-        if (LocalRegion.isUp(home)) {
-            return LocalRegion.start(settings, home, equipment.progress());
-        }
-        equipment.standing().regionBegins();
-        try {
-            return LocalRegion.start(settings, home, equipment.progress());
-        } catch (RuntimeException e) {
-            equipment.standing().regionEnded();
+            ArchitectureRun run = stage.run();
+            note(planned.study(), run, run.day(planned.study(), planned.seed(), log));
+        } catch (RegionAlreadyUpException e) {
             throw e;
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            if (rollback.hasBegun() || Thread.interrupted()) {
+                throw new InterruptedException("the run is being ended");
+            }
+            fail(planned, String.valueOf(e.getMessage() == null ? e : e.getMessage()));
+            stage.close();
         }
     }
 
-    /** Adds the architecture of a region that runs already and is left running. */
+    private void fail(PlannedDay planned, String why) {
+        equipment.progress().report("the day failed, the others go on: " + why);
+        String architecture = planned.architecture().toString();
+        log.failed(planned.study().name(), architecture, planned.seed(), why);
+        findings.failed(planned.study(), new FailedDay(architecture, planned.seed(), why));
+        dayEnded.accept(planned.study());
+    }
+
+    private void note(Study study, ArchitectureRun run, Day day) {
+        RegionFile file = run.file();
+        findings.measured(study, file.architecture(), file.cells().size(), DaySetting.shardSize(file.tenants()), day);
+        dayEnded.accept(study);
+    }
+
+    /** Runs the one study on a region that runs already and is left running; whatever fails ends the run. */
     void attach(RegionDriver region, String tokenPrefix) throws IOException, InterruptedException, TimeoutException {
-        add(region, studies, tokenPrefix, rollback::add);
-    }
-
-    /** @param onExit takes what must be undone in a region that is not stopped by this program */
-    private void add(RegionDriver region, List<Study> sharing, String tokenPrefix, Consumer<Runnable> onExit)
-            throws IOException, InterruptedException, TimeoutException {
-        Map<Study, List<Day>> days = new ArchitectureRun(region, equipment, tokenPrefix, onExit).run(sharing);
-        RegionFile file = region.file();
-        int shardSize = file.tenants().stream()
-                .mapToInt(tenant -> tenant.cells().size())
-                .max()
-                .orElse(1);
-        days.forEach((study, ofStudy) -> results.computeIfAbsent(study, _ -> new ArrayList<>())
-                .add(ArchitectureMeasure.pool(
-                        study.gameDay(), file.architecture(), file.cells().size(), shardSize, ofStudy)));
-    }
-
-    /** One result for each study, in their order. */
-    List<CompareResult> results(String startedAt) {
-        return studies.stream()
-                .map(study -> Results.of(study, results.getOrDefault(study, List.of()), startedAt))
-                .toList();
+        ArchitectureRun run = new ArchitectureRun(region, equipment, tokenPrefix, rollback::add);
+        for (Study study : studies) {
+            for (long seed : study.seeds()) {
+                note(study, run, run.day(study, seed, log));
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.firebreak.chaos.fault.PlannedFault;
 import io.firebreak.chaos.gameday.Bound;
 import io.firebreak.chaos.gameday.GameDay;
 import io.firebreak.chaos.gameday.GameDay.Abort;
+import io.firebreak.chaos.journal.DayLog;
 import io.firebreak.chaos.load.LoadGenerator;
 import io.firebreak.chaos.measure.DayTimes;
 import io.firebreak.chaos.measure.FaultSpan;
@@ -44,6 +45,7 @@ final class Course {
     private final LoadGenerator load;
     private final Injector injector;
     private final LiveMeasure live;
+    private final DayLog log;
     private final Progress progress;
     private final Optional<Bound> abortAt;
     private final Map<PlannedFault, Long> startedAt = new HashMap<>();
@@ -63,6 +65,7 @@ final class Course {
             Injector injector,
             LiveMeasure live,
             Optional<Abort> abort,
+            DayLog log,
             Progress progress) {
         this.abortAt = abort.map(Abort::belowSlo);
         this.gameDay = gameDay;
@@ -70,11 +73,13 @@ final class Course {
         this.load = load;
         this.injector = injector;
         this.live = live;
+        this.log = log;
         this.progress = progress;
     }
 
     /** Goes through all phases; without a steady state there are no faults. */
     void run() throws InterruptedException, TimeoutException {
+        log.phase("warm-up", 0);
         progress.report("warm-up of %d s".formatted(gameDay.warmUp().toSeconds()));
         if (isSteady()) {
             faults();
@@ -106,6 +111,7 @@ final class Course {
             zero = steadyFrom + width;
             faultFrom = zero;
             faultTo = zero;
+            log.phase("steady state", steadyFrom);
             if (tries == 1) {
                 prepareEarly();
             }
@@ -144,6 +150,7 @@ final class Course {
                         .min()
                         .orElse(0);
         faultTo = zero + gameDay.methodLasts().toNanos();
+        log.phase("fault window", faultFrom);
         for (FaultEvent event : events) {
             if (!event.isBeforeZero()) {
                 watchUntil(zero + event.nanos());
@@ -177,23 +184,33 @@ final class Course {
             case START -> {
                 startedAt.put(fault, load.elapsedNanos());
                 injector.start(fault);
+                note("starts", fault);
                 progress.report("%s: %s".formatted(fault.step().fault().label(), fault.target()));
             }
             case END -> {
                 long started = startedAt.getOrDefault(fault, zero);
                 spans.add(span(fault, started, load.elapsedNanos()));
                 injector.end(fault);
+                note("ends", fault);
                 ended.add(fault);
                 progress.report("%s ends".formatted(fault.step().fault().label()));
             }
         }
     }
 
+    private void note(String action, PlannedFault fault) {
+        log.fault(action, fault.step().fault().label(), fault.target(), cells(fault), load.elapsedNanos());
+    }
+
+    private static List<String> cells(PlannedFault fault) {
+        return fault.reached().stream().sorted().map(Object::toString).toList();
+    }
+
     private FaultSpan span(PlannedFault fault, long from, long to) {
         return new FaultSpan(
                 fault.step().fault().label(),
                 fault.target(),
-                fault.reached().stream().sorted().map(Object::toString).toList(),
+                cells(fault),
                 fault.processes().stream().map(Object::toString).toList(),
                 (from - zero) / NANOS_PER_SECOND,
                 (to - zero) / NANOS_PER_SECOND);
@@ -235,6 +252,7 @@ final class Course {
     }
 
     private void recovery() {
+        log.phase("recovery", faultTo);
         long last = faultTo
                 + gameDay.recovery().within().toNanos()
                 + SlidingMeasure.WIDTH.plusSeconds(1).toNanos();

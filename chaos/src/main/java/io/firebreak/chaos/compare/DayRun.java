@@ -1,14 +1,16 @@
 package io.firebreak.chaos.compare;
 
-import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.audit.Auditor;
 import io.firebreak.chaos.fault.FaultHooks;
 import io.firebreak.chaos.fault.FaultPlan;
 import io.firebreak.chaos.fault.Injector;
-import io.firebreak.chaos.fault.Journal;
 import io.firebreak.chaos.fault.PlannedFault;
 import io.firebreak.chaos.fault.Predictor;
 import io.firebreak.chaos.gameday.GameDay;
+import io.firebreak.chaos.journal.DayEnding;
+import io.firebreak.chaos.journal.DayHeader;
+import io.firebreak.chaos.journal.DayLog;
+import io.firebreak.chaos.journal.RunLog;
 import io.firebreak.chaos.load.LoadGenerator;
 import io.firebreak.chaos.measure.AcknowledgedLaunch;
 import io.firebreak.chaos.measure.AuditResult;
@@ -23,9 +25,7 @@ import io.firebreak.chaos.measure.Slo;
 import io.firebreak.chaos.region.RegionConnections;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -46,9 +46,13 @@ final class DayRun {
     private final OutcomeLog log = new OutcomeLog();
     private final Ledger ledger = new Ledger();
     private final LiveMeasure live;
+    private final DayLog dayLog;
 
-    /** @param onExit takes what must be undone when the program is told to stop and the region goes on */
-    DayRun(DaySetting setting, Equipment equipment, Consumer<Runnable> onExit) {
+    /**
+     * @param onExit takes what must be undone when the program is told to stop and the region goes on
+     * @param runLog gets the day
+     */
+    DayRun(DaySetting setting, Equipment equipment, Consumer<Runnable> onExit, RunLog runLog) {
         this.onExit = onExit;
         this.setting = setting;
         this.gameDay = setting.gameDay();
@@ -56,6 +60,22 @@ final class DayRun {
         this.plan = FaultPlan.of(gameDay, setting.site());
         this.prediction = Predictor.predict(plan, setting.site(), Slo.of(gameDay));
         this.live = new LiveMeasure(log, plan.poisoned(), Slo.of(gameDay));
+        this.dayLog = runLog.day(header(runLog.nextDay()));
+    }
+
+    private DayHeader header(int number) {
+        return new DayHeader(
+                number,
+                setting.study(),
+                gameDay.title(),
+                setting.file().architecture().toString(),
+                gameDay.seed(),
+                setting.file().cells().size(),
+                DaySetting.shardSize(setting.tenants()),
+                Slo.of(gameDay),
+                setting.measuredTenants(plan.poisoned()).stream()
+                        .map(DayHeader.Tenant::of)
+                        .toList());
     }
 
     /**
@@ -65,9 +85,10 @@ final class DayRun {
      * @throws TimeoutException when a fault cannot be made
      */
     Day run() throws IOException, InterruptedException, TimeoutException {
-        journalPrediction();
+        logPrediction();
         Course course;
-        try (LoadGenerator load = loadGenerator();
+        try (OutcomeFeed feed = new OutcomeFeed(log, dayLog);
+                LoadGenerator load = loadGenerator();
                 Injector injector = new Injector(
                         setting.region().control(), hooks(), load, equipment.standing(), equipment.progress())) {
             onExit.accept(injector::close);
@@ -78,16 +99,26 @@ final class DayRun {
                     injector,
                     live,
                     gameDay.abortOf(setting.file().architecture()),
+                    dayLog,
                     equipment.progress());
             load.start();
+            feed.start(load::elapsedNanos);
             course.run();
             equipment.progress().report(launched());
         }
         equipment.progress().report("auditing databases and hosts");
         AuditResult audit = new Auditor(RegionConnections.http(setting.file()), equipment.clock())
                 .audit(setting.file(), ledger, AUDIT_PATIENCE);
-        Day day = DayMeasure.measure(evidence(course, audit));
-        equipment.journal().write("measured", Map.of("belowSlo", day.result().measured(), "audit", audit.findings()));
+        DayEvidence evidence = evidence(course, audit);
+        Day day = DayMeasure.measure(evidence);
+        dayLog.measured(
+                day.result().measured(),
+                new DayEnding(
+                        evidence.times(),
+                        evidence.faults(),
+                        evidence.aborted(),
+                        audit,
+                        evidence.outcomes().size()));
         return day;
     }
 
@@ -136,22 +167,12 @@ final class DayRun {
         return FaultHooks.of(equipment.http(), equipment.clock(), setting.file());
     }
 
-    private void journalPrediction() {
-        Journal journal = equipment.journal();
-        journal.write(
-                "predicted",
-                Map.of(
-                        "architecture", setting.file().architecture().toString(),
-                        "seed", gameDay.seed(),
-                        "targets",
-                                plan.faults().stream().map(PlannedFault::target).toList(),
-                        "leftOut", names(plan.poisoned()),
-                        "belowSlo", names(prediction.belowSlo()),
-                        "down", names(prediction.down()),
-                        "owned", names(prediction.owned())));
-    }
-
-    private static List<String> names(Collection<TenantId> tenants) {
-        return tenants.stream().sorted().map(TenantId::value).toList();
+    private void logPrediction() {
+        dayLog.predicted(
+                setting.file().architecture().toString(),
+                gameDay.seed(),
+                plan.faults().stream().map(PlannedFault::target).toList(),
+                plan.poisoned(),
+                prediction);
     }
 }

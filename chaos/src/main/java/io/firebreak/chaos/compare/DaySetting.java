@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
 /**
  * Where a day takes place.
  *
+ * @param study the name of the study it is a day of
  * @param gameDay with the seed of this day
  * @param tenants those of this day; the region may have others, which stay idle
  * @param tokenPrefix starts each client token of this day, as no other load's on this region
  */
-record DaySetting(GameDay gameDay, RegionDriver region, List<RegionFile.Tenant> tenants, String tokenPrefix) {
+record DaySetting(
+        String study, GameDay gameDay, RegionDriver region, List<RegionFile.Tenant> tenants, String tokenPrefix) {
     DaySetting {
         tenants = List.copyOf(tenants);
     }
@@ -62,6 +64,11 @@ record DaySetting(GameDay gameDay, RegionDriver region, List<RegionFile.Tenant> 
 
     List<URI> routers() {
         return file().routers().stream().map(RegionFile.App::url).toList();
+    }
+
+    /** The most cells one of these tenants is mapped to. */
+    static int shardSize(List<RegionFile.Tenant> tenants) {
+        return tenants.stream().mapToInt(tenant -> tenant.cells().size()).max().orElse(1);
     }
 
     private static Shard shard(RegionFile.Tenant tenant) {

@@ -1,8 +1,6 @@
 package io.firebreak.chaos.compare;
 
 import io.firebreak.chaos.cli.Output;
-import io.firebreak.chaos.gameday.GameDay;
-import io.firebreak.chaos.gameday.GameDayParser;
 import io.firebreak.chaos.region.Architecture;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,12 +35,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Path file = Defaults.poisonPill();
-        GameDay gameDay = GameDayParser.parse(file);
-        Study study = new Study(file, gameDay, List.of(gameDay.seed()), "./firebreak demo");
+        Study study = Study.read(file, 1, "./firebreak demo");
         List<Architecture> architectures = List.of(Architecture.values());
         Studies.check(List.of(study), architectures);
-        output.progress("\"%s\" on %s: about 2 minutes each".formatted(gameDay.title(), architectures));
-        return new Session(List.of(study), directory, output, InstantSource.system())
-                .run(comparison -> comparison.addAll(architectures));
+        output.progress(
+                "\"%s\" on %s: about 2 minutes each".formatted(study.gameDay().title(), architectures));
+        return new Session(List.of(study), directory, output, InstantSource.system()).run(architectures);
     }
 }

@@ -6,7 +6,6 @@ import io.firebreak.chaos.cli.Output;
 import io.firebreak.chaos.docker.DockerRegion;
 import io.firebreak.chaos.docker.OperatorAccess;
 import io.firebreak.chaos.gameday.GameDay;
-import io.firebreak.chaos.gameday.GameDayParser;
 import io.firebreak.chaos.load.NanoClock;
 import io.firebreak.chaos.region.Architecture;
 import io.firebreak.chaos.region.LocalRegion;
@@ -69,10 +68,11 @@ public final class GameDayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        GameDay read = GameDayParser.parse(file);
-        GameDay gameDay = seed == null ? read : read.withSeed(seed);
+        Study read = Study.read(file, 1, "");
         Architecture asked = architecture();
-        Study study = new Study(file, gameDay, List.of(gameDay.seed()), command(asked, gameDay));
+        long chosen = seed == null ? read.gameDay().seed() : seed;
+        Study study = read.withSeed(chosen, command(asked, chosen));
+        GameDay gameDay = study.gameDay();
         boolean there = attach || docker;
         if (attach && docker) {
             throw new BadInputException("--attach and --docker: a game day has one region");
@@ -87,14 +87,16 @@ public final class GameDayCommand implements Callable<Integer> {
         }
         Session session = new Session(List.of(study), directory, output, InstantSource.system());
         if (!there) {
-            return session.run(comparison -> comparison.add(asked));
+            return session.run(List.of(asked));
         }
         Path home = docker ? DockerRegion.home(LocalRegion.defaultHome()) : LocalRegion.defaultHome();
         RegionDriver region = docker ? composed(study, home) : attached(asked);
         Studies.check(study, region.file());
-        Studies.check(study, new DaySetting(gameDay, region, region.file().tenants(), "").site());
+        Studies.check(
+                study,
+                new DaySetting(study.name(), gameDay, region, region.file().tenants(), "").site());
         String prefix = "a" + Long.toString(InstantSource.system().millis(), BASE_36) + "-";
-        return session.run(home, comparison -> comparison.attach(region, prefix));
+        return session.attach(home, region, prefix);
     }
 
     /** @throws BadInputException when it is another region than the file asks for */
@@ -124,8 +126,8 @@ public final class GameDayCommand implements Callable<Integer> {
         return region;
     }
 
-    private String command(Architecture asked, GameDay gameDay) {
+    private String command(Architecture asked, long chosen) {
         String where = docker ? DockerRegion.OPTION : attach ? "--attach" : "--architecture " + asked;
-        return "./firebreak gameday %s %s --seed %d".formatted(file, where, gameDay.seed());
+        return "./firebreak gameday %s %s --seed %d".formatted(file, where, chosen);
     }
 }

@@ -9,7 +9,8 @@ import java.util.Deque;
  */
 final class Rollback implements AutoCloseable {
     private final Deque<Runnable> steps = new ArrayDeque<>();
-    private final Thread onExit = new Thread(this::undo, "rollback");
+    private final Thread onExit = new Thread(this::end, "rollback");
+    private volatile boolean begun;
 
     Rollback() {
         Runtime.getRuntime().addShutdownHook(onExit);
@@ -28,6 +29,16 @@ final class Rollback implements AutoCloseable {
                 step.run();
             }
         }
+    }
+
+    /** Whether the program was told to stop: whatever fails from now on fails because of that. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    private void end() {
+        begun = true;
+        undo();
     }
 
     @Override

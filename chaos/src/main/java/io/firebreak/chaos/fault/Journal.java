@@ -47,6 +47,16 @@ public final class Journal implements AutoCloseable {
 
     /** Adds a line and waits until it is on the disk. Values are what JSON has: texts, numbers, lists, maps. */
     public synchronized void write(String event, Map<String, ?> details) {
+        note(event, details);
+        try {
+            file.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the journal", e);
+        }
+    }
+
+    /** Adds a line that outlives this program, but need not outlive the machine. */
+    public synchronized void note(String event, Map<String, ?> details) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("time", time.instant().toString());
         line.put("event", event);
@@ -56,7 +66,6 @@ public final class Journal implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
-            file.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the journal", e);
         }

@@ -57,6 +57,37 @@ public record GameDay(
                 aborts);
     }
 
+    /** The same day with another warm-up. */
+    public GameDay withWarmUp(Duration otherWarmUp) {
+        return new GameDay(
+                title,
+                seed,
+                slo,
+                region,
+                load,
+                otherWarmUp,
+                steadyState,
+                method,
+                recovery,
+                hypothesis,
+                budgets,
+                aborts);
+    }
+
+    /** The same day on a region with so many routers. */
+    public GameDay withRouters(int routers) {
+        RegionShape shape = new RegionShape(
+                region.cells(),
+                region.nodesPerCell(),
+                routers,
+                region.zones(),
+                region.shardSize(),
+                region.tenants(),
+                region.hostsPerCell());
+        return new GameDay(
+                title, seed, slo, shape, load, warmUp, steadyState, method, recovery, hypothesis, budgets, aborts);
+    }
+
     /** What an architecture may lose, if the file says so. */
     public Optional<Budget> budgetOf(Architecture architecture) {
         return Optional.ofNullable(budgets.get(architecture));

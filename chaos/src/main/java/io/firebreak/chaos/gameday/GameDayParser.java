@@ -64,7 +64,26 @@ public final class GameDayParser {
      * @throws GameDayFileException naming every mistake found, also when the file cannot be read
      */
     public static GameDay parse(Path file) {
-        Node root = YamlFile.root(file);
+        return parse(file, text(file));
+    }
+
+    /**
+     * What stands in a file.
+     *
+     * @throws GameDayFileException when it cannot be read
+     */
+    public static String text(Path file) {
+        return YamlFile.text(file);
+    }
+
+    /**
+     * The game day of a text.
+     *
+     * @param file where it came from, for messages
+     * @throws GameDayFileException naming every mistake found
+     */
+    public static GameDay parse(Path file, String text) {
+        Node root = YamlFile.root(file, text);
         Mistakes mistakes = new Mistakes(file);
         GameDay gameDay = gameDay(Section.of(root, "", mistakes, KEYS));
         mistakes.throwIfAny();

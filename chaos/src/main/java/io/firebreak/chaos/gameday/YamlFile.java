@@ -19,9 +19,8 @@ final class YamlFile {
 
     private YamlFile() {}
 
-    /** @throws GameDayFileException when the file is missing, unreadable, empty or no YAML */
-    static Node root(Path file) {
-        String text = text(file);
+    /** @throws GameDayFileException when the text is empty or no YAML */
+    static Node root(Path file, String text) {
         try {
             Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (root == null) {
@@ -36,7 +35,8 @@ final class YamlFile {
         }
     }
 
-    private static String text(Path file) {
+    /** @throws GameDayFileException when the file is missing, unreadable or no text */
+    static String text(Path file) {
         if (!Files.isRegularFile(file)) {
             throw refused("%s: there is no such file".formatted(file));
         }

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 enum Figure {
     BELOW_SLO("belowSlo", true),
     DOWN("down", true),
+    SLOW("slow", true),
+    REQUESTS("requests", true),
+    WEIGHTED("weighted", true),
     OWNED_BELOW_SLO("owned.belowSlo", true),
     ABSOLUTE_ERROR("absoluteError", true),
     NO_DATA_TENANTS("noDataTenants", false),
+    STALE_LISTS("staleLists", false),
     DETECT_SECONDS("detectSeconds", false),
     RECOVERY_SECONDS("recoverySeconds", false),
     TENANT_SECONDS_LOST("tenantSecondsLost", false),
@@ -64,9 +68,16 @@ enum Figure {
         return switch (this) {
             case BELOW_SLO -> result.blastRadius().belowSlo();
             case DOWN -> result.blastRadius().down();
+            case SLOW -> result.blastRadius().slow();
+            case REQUESTS -> result.blastRadius().requests();
+            case WEIGHTED -> result.blastRadius().weighted();
             case OWNED_BELOW_SLO -> ownedWasScored(result) ? result.owned().belowSlo() : null;
             case ABSOLUTE_ERROR -> result.agreement().absoluteError();
             case NO_DATA_TENANTS -> (double) result.noDataTenants();
+            case STALE_LISTS ->
+                result.staleness().lists() == 0
+                        ? null
+                        : (double) result.staleness().stale();
             case DETECT_SECONDS -> result.detectSeconds();
             case RECOVERY_SECONDS -> result.recoverySeconds();
             case TENANT_SECONDS_LOST -> result.tenantSecondsLost();

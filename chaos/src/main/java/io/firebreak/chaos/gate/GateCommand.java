@@ -43,9 +43,10 @@ public final class GateCommand implements Callable<Integer> {
             paramLabel = "FIGURE=MOST",
             required = true,
             split = ",",
-            description = "What a figure may be at most; shares are 0 to 1. Figures: belowSlo, down, owned.belowSlo, "
-                    + "noDataTenants, absoluteError, detectSeconds, recoverySeconds, tenantSecondsLost, lostInstances, "
-                    + "duplicateInstances, unsettledTokens.")
+            description =
+                    "What a figure may be at most; shares are 0 to 1. Figures: belowSlo, down, slow, requests, weighted, "
+                            + "owned.belowSlo, noDataTenants, absoluteError, staleLists, detectSeconds, recoverySeconds, tenantSecondsLost, lostInstances, "
+                            + "duplicateInstances, unsettledTokens.")
     private List<String> budgets;
 
     @Option(

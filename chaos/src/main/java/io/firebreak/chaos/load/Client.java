@@ -3,10 +3,14 @@ package io.firebreak.chaos.load;
 import io.firebreak.chaos.measure.AcknowledgedLaunch;
 import io.firebreak.chaos.measure.Ending;
 import io.firebreak.chaos.measure.InstanceId;
+import io.firebreak.chaos.measure.IntentOutcome;
 import io.firebreak.chaos.measure.LaunchToken;
 import io.firebreak.chaos.measure.Ledger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,15 +21,30 @@ final class Client {
     private static final int CREATED = 201;
     private static final int NOT_FOUND = 404;
 
-    /** How an intent ended. {@code partial} is a list that named unreachable cells. */
-    record Done(Ending ending, int attempts, boolean partial) {}
+    /** Whatever is neither gone nor going. */
+    private static final String LIST =
+            "/v1/instances?state=pending&state=running&state=stopping&state=stopped" + "&state=impaired&limit=20";
+
+    /**
+     * How an intent ended.
+     *
+     * @param partial a list that named unreachable cells
+     * @param staleNanos as in {@link io.firebreak.chaos.measure.IntentOutcome}
+     */
+    record Done(Ending ending, int attempts, boolean partial, long staleNanos) {
+        Done(Ending ending, int attempts, boolean partial) {
+            this(ending, attempts, partial, IntentOutcome.NOT_TOLD);
+        }
+    }
 
     private final Attempts attempts;
     private final Ledger ledger;
+    private final NanoClock clock;
 
-    Client(Attempts attempts, Ledger ledger) {
+    Client(Attempts attempts, Ledger ledger, NanoClock clock) {
         this.attempts = attempts;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /** A tenant that loses a host wants its instance back: what is gone after that is the region's loss. */
@@ -39,17 +58,38 @@ final class Client {
         }
         AcknowledgedLaunch launch = acknowledged(new LaunchToken(tenant.id(), token), instanceType, answer);
         ledger.acknowledged(launch);
-        holdings.add(launch.instances());
+        if (launch.settled()) {
+            holdings.addSettled(launch.instances(), clock.nanos());
+        } else {
+            holdings.add(launch.instances());
+        }
         return new Done(Ending.SUCCEEDED, tried.attempts(), false);
     }
 
-    Done list(LoadTenant tenant) {
-        Attempts.Tried tried = attempts.of(ApiRequest.get("/v1/instances?state=running&limit=20", tenant.key()));
+    Done list(LoadTenant tenant, Holdings holdings) {
+        Map<InstanceId, Long> toBeShown = holdings.toBeShown();
+        long asked = clock.nanos();
+        Attempts.Tried tried = attempts.of(ApiRequest.get(LIST, tenant.key()));
         Done done = done(tried);
-        boolean partial = done.ending() == Ending.SUCCEEDED
-                && tried.last() instanceof Reply.Answer(int _, String body)
-                && JSON.readTree(body).path("partial").asBoolean(false);
-        return new Done(done.ending(), done.attempts(), partial);
+        if (done.ending() != Ending.SUCCEEDED || !(tried.last() instanceof Reply.Answer(int _, String body))) {
+            return done;
+        }
+        JsonNode list = JSON.readTree(body);
+        boolean partial = list.path("partial").asBoolean(false);
+        JsonNode next = list.path("nextCursor");
+        boolean whole = next.isMissingNode() || next.isNull();
+        if (partial || !whole) {
+            return new Done(done.ending(), done.attempts(), partial);
+        }
+        Set<InstanceId> shown = list.path("instances")
+                .valueStream()
+                .map(instance -> new InstanceId(instance.path("id").asString()))
+                .collect(Collectors.toSet());
+        long oldest = holdings.missing(toBeShown, shown).stream()
+                .mapToLong(told -> asked - told)
+                .max()
+                .orElse(0);
+        return new Done(done.ending(), done.attempts(), false, oldest);
     }
 
     Done describe(LoadTenant tenant, InstanceId instance) {

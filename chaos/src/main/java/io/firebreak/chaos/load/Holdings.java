@@ -5,9 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one tenant believes to own, oldest first, kept at a target by this rule: each acknowledged launch that puts the
@@ -21,6 +24,8 @@ final class Holdings {
 
     private final int target;
     private final Deque<InstanceId> instances = new ArrayDeque<>();
+    /** When the tenant was told, settled, of what it holds. */
+    private final Map<InstanceId, Long> toldAt = new HashMap<>();
 
     Holdings(int target) {
         this.target = target;
@@ -30,12 +35,32 @@ final class Holdings {
         instances.addAll(launched);
     }
 
+    /** Launched at that time, and there to stay. */
+    synchronized void addSettled(Collection<InstanceId> launched, long nanos) {
+        add(launched);
+        launched.forEach(instance -> toldAt.put(instance, nanos));
+    }
+
+    /** What a complete list asked for now has to show, with the times the tenant was told of it. */
+    synchronized Map<InstanceId, Long> toBeShown() {
+        return Map.copyOf(toldAt);
+    }
+
+    /** Of these, the times of those that are still held and not shown. */
+    synchronized List<Long> missing(Map<InstanceId, Long> toBeShown, Set<InstanceId> shown) {
+        return toBeShown.entrySet().stream()
+                .filter(told -> !shown.contains(told.getKey()) && toldAt.containsKey(told.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /** The oldest instances over the target; they are no longer held. */
     synchronized List<InstanceId> takeDue() {
         List<InstanceId> due = new ArrayList<>();
         while (instances.size() > target && due.size() < MOST_AT_ONCE) {
             due.add(instances.removeFirst());
         }
+        due.forEach(toldAt::remove);
         return due;
     }
 

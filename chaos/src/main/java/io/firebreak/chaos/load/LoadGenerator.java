@@ -96,7 +96,7 @@ public final class LoadGenerator implements TenantGate, AutoCloseable {
                 .executor(answers)
                 .build();
         HttpTransport transport = new HttpTransport(http, routers, ATTEMPT_TIMEOUT);
-        this.client = new Client(new Attempts(transport, clock, new Random(seed)), ledger);
+        this.client = new Client(new Attempts(transport, clock, new Random(seed)), ledger, clock);
         this.dispatcher = Thread.ofPlatform().name("load-dispatcher").daemon().unstarted(this::dispatch);
     }
 
@@ -173,7 +173,7 @@ public final class LoadGenerator implements TenantGate, AutoCloseable {
                 String token = "%s-%d".formatted(tokenPrefix, intent.number());
                 start(intent, () -> client.launch(tenant, token, intent.instanceType(), mine));
             }
-            case LIST -> start(intent, () -> client.list(tenant));
+            case LIST -> start(intent, () -> client.list(tenant, mine));
             case DESCRIBE -> {
                 Optional<InstanceId> one = mine.pick(intent.dice());
                 one.ifPresent(instance -> start(intent, () -> client.describe(tenant, instance)));
@@ -218,6 +218,14 @@ public final class LoadGenerator implements TenantGate, AutoCloseable {
         TenantId tenant = tenants.get(intent.tenant()).id();
         IntentKind kind = intent.kind();
         log.add(new IntentOutcome(
-                tenant, kind, intent.dueNanos(), started, ended, done.ending(), done.attempts(), done.partial()));
+                tenant,
+                kind,
+                intent.dueNanos(),
+                started,
+                ended,
+                done.ending(),
+                done.attempts(),
+                done.partial(),
+                done.staleNanos()));
     }
 }

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param budget one check for each limit the game day sets for this architecture
  * @param broken promises found broken, a sentence each; empty is good
  * @param days one per seed
+ * @param containSeconds from the fault's start until the set of tenants out of their SLO over a sliding 10 s stops growing,
+ *     the longest over the days; null when nobody was
+ * @param phases what all tenants saw in each phase
+ * @param staleness of lists
+ * @param worstPair the worst of the days; null when there are not two cells
  */
 public record ArchitectureResult(
         String architecture,
@@ -48,10 +53,15 @@ public record ArchitectureResult(
         String why,
         List<BudgetCheck> budget,
         List<String> broken,
-        List<DayResult> days) {
+        List<DayResult> days,
+        @Nullable Double containSeconds,
+        List<PhaseMeasure> phases,
+        Staleness staleness,
+        @Nullable WorstPair worstPair) {
     public ArchitectureResult {
         budget = List.copyOf(budget);
         broken = List.copyOf(broken);
         days = List.copyOf(days);
+        phases = List.copyOf(phases);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param command the exact command that repeats this result
  * @param startedAt ISO-8601, UTC
  * @param hypothesis the largest absolute error that still counts as agreement
+ * @param failedDays days that ended unmeasured, which take the verdict away
  */
 public record CompareResult(
         String gameday,
@@ -27,9 +28,11 @@ public record CompareResult(
         List<Long> seedList,
         String command,
         String startedAt,
-        double hypothesis) {
+        double hypothesis,
+        List<FailedDay> failedDays) {
     public CompareResult {
         architectures = List.copyOf(architectures);
         seedList = List.copyOf(seedList);
+        failedDays = List.copyOf(failedDays);
     }
 }

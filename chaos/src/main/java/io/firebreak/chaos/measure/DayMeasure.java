@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Measures a day. It reads its evidence and nothing else: the same evidence gives the same figures, whenever and wherever.
  */
 public final class DayMeasure {
-    private static final int LATENCY_DIGITS = 3;
     private static final int NANOS_PER_MICRO = 1_000;
-    private static final double MICROS_PER_MILLI = 1e3;
     private static final int LAG_PERCENTILE = 99;
 
     private final DayEvidence evidence;
@@ -80,7 +78,9 @@ public final class DayMeasure {
                 shared.below().stream().sorted().toList(),
                 SecondsSeries.of(scored(counted), times, slo).shares(),
                 tenants,
-                evidence.audit());
+                evidence.audit(),
+                orNull(sliding.containSeconds(times.faultFrom(), times.end())),
+                CellPairs.worst(evidence.tenants()).orElse(null));
     }
 
     private DayTotals totals(List<TenantDay> tenants) {
@@ -96,7 +96,7 @@ public final class DayMeasure {
                 window.stream().mapToLong(IntentOutcome::attempts).sum(),
                 window.stream().filter(IntentOutcome::partial).count(),
                 Share.of(scored(window), slo),
-                latency(window),
+                Latency.of(window),
                 count(counted, DayMeasure::isCapacityRefusal),
                 Share.of(scored(steady), slo),
                 new Share(count(steadyLaunches, launch -> !isCapacityRefusal(launch)), steadyLaunches.size()),
@@ -104,7 +104,47 @@ public final class DayMeasure {
                 TenantSets.of(tenants, TenantDay::outcome, TenantDay::predicted, this::isPredictedDown),
                 TenantSets.of(tenants, TenantDay::owned, TenantDay::ownedPredicted, _ -> false),
                 orNull(sliding.secondsUntil(
-                        gameDay.recovery().require().availability()::holds, times.faultTo(), times.end())));
+                        gameDay.recovery().require().availability()::holds, times.faultTo(), times.end())),
+                count(scored(window), outcome -> outcome.isLate(slo)),
+                weights(tenants),
+                tenants.stream()
+                        .filter(tenant -> tenant.outcome().scored())
+                        .collect(Collectors.groupingBy(TenantDay::severity, Collectors.counting())),
+                phases().stream().map(this::phaseTotals).toList(),
+                Staleness.of(counted.stream().filter(times::isJudged).toList()),
+                Silence.between(times.steadyFrom(), times.end(), evidence.outcomes()));
+    }
+
+    private static Share weights(List<TenantDay> tenants) {
+        List<TenantDay> scored =
+                tenants.stream().filter(tenant -> tenant.outcome().scored()).toList();
+        return new Share(
+                scored.stream()
+                        .filter(tenant -> !tenant.outcome().isBelowSlo())
+                        .mapToLong(TenantDay::intents)
+                        .sum(),
+                scored.stream().mapToLong(TenantDay::intents).sum());
+    }
+
+    private PhaseTotals phaseTotals(Phase phase) {
+        List<IntentOutcome> within = counted.stream()
+                .filter(outcome -> phase.holds(times.seconds(outcome.dueNanos())))
+                .toList();
+        return new PhaseTotals(phase.name(), within.size(), Share.of(scored(within), slo), Latency.of(within));
+    }
+
+    private TenantPhase tenantPhase(Phase phase, List<IntentOutcome> scored) {
+        List<IntentOutcome> within = scored.stream()
+                .filter(outcome -> phase.holds(times.seconds(outcome.dueNanos())))
+                .toList();
+        Histogram latency = Latency.of(within);
+        return new TenantPhase(
+                phase.name(),
+                within.size(),
+                count(within, outcome -> outcome.isGood(slo)),
+                count(within, outcome -> outcome.isLate(slo)),
+                Latency.millis(latency, 50),
+                Latency.millis(latency, 100));
     }
 
     private boolean isPredictedDown(TenantDay tenant) {
@@ -126,7 +166,9 @@ public final class DayMeasure {
                 window.stream().filter(outcome -> !outcome.kind().scored()).toList(), slo);
         Function<Share, TenantOutcome> outcome =
                 share -> tenant.leftOut() ? TenantOutcome.LEFT_OUT : TenantOutcome.of(share, window.size(), slo);
-        SecondsSeries series = SecondsSeries.of(scored(all), times, slo);
+        long late = count(scored(window), intent -> intent.isLate(slo));
+        List<IntentOutcome> allScored = scored(all);
+        SecondsSeries series = SecondsSeries.of(allScored, times, slo);
         return new TenantDay(
                 tenant.id().value(),
                 tenant.shard().cells().stream().map(Object::toString).toList(),
@@ -139,7 +181,10 @@ public final class DayMeasure {
                 owned.value(),
                 evidence.prediction().owned().contains(tenant.id()),
                 series.good(),
-                series.bad());
+                series.bad(),
+                Severity.of(outcome.apply(scored), new Share(scored.good() + late, scored.intents()), slo),
+                late,
+                phases().stream().map(phase -> tenantPhase(phase, allScored)).toList());
     }
 
     private double secondsLost() {
@@ -153,11 +198,10 @@ public final class DayMeasure {
     private Generator generator() {
         List<IntentOutcome> judged =
                 evidence.outcomes().stream().filter(times::isJudged).toList();
-        Histogram lag = new Histogram(LATENCY_DIGITS);
+        Histogram lag = Latency.none();
         judged.forEach(outcome -> lag.recordValue(Math.max(0, outcome.lagNanos() / NANOS_PER_MICRO)));
         return new Generator(
-                lag.getValueAtPercentile(LAG_PERCENTILE) / MICROS_PER_MILLI,
-                count(judged, outcome -> outcome.ending() == Ending.NOT_SENT));
+                Latency.millis(lag, LAG_PERCENTILE), count(judged, outcome -> outcome.ending() == Ending.NOT_SENT));
     }
 
     private List<Phase> phases() {
@@ -187,12 +231,6 @@ public final class DayMeasure {
 
     private static boolean isCapacityRefusal(IntentOutcome outcome) {
         return outcome.ending() == Ending.OUT_OF_CAPACITY;
-    }
-
-    private static Histogram latency(List<IntentOutcome> outcomes) {
-        Histogram latency = new Histogram(LATENCY_DIGITS);
-        outcomes.forEach(outcome -> latency.recordValue(outcome.latencyNanos() / NANOS_PER_MICRO));
-        return latency;
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

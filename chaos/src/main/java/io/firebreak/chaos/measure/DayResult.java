@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param availabilitySeries good share of all scored intents per second, aligned with the tenants' series; null where no
  *     intent was due
  * @param tenants every tenant of the region, sorted by name
+ * @param containSeconds from the fault's start until the set of tenants out of their SLO over a sliding 10 s stops growing;
+ *     null when nobody was
+ * @param worstPair of the shards of this day; null when there are not two cells
  */
 public record DayResult(
         long seed,
@@ -33,4 +36,6 @@ public record DayResult(
         List<String> measured,
         List<@Nullable Double> availabilitySeries,
         List<TenantDay> tenants,
-        AuditResult audit) {}
+        AuditResult audit,
+        @Nullable Double containSeconds,
+        @Nullable WorstPair worstPair) {}

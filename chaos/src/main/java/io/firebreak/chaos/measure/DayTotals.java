@@ -1,5 +1,7 @@
 package io.firebreak.chaos.measure;
 
+import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param shared by what any cell of the shard can serve
  * @param owned by what is bound to one cell
  * @param requirementSeconds from the fault's end until the recovery's requirement held; null is never
+ * @param late scored intents that succeeded after the SLO's latency
+ * @param weights of scored tenants, by their scored intents: good are those of tenants in their SLO
+ * @param severities how many scored tenants have each
+ * @param phases in their order
+ * @param staleness of the lists from the steady state on
+ * @param silence of the generator, from the steady state on
  */
 record DayTotals(
         long intents,
@@ -31,4 +39,10 @@ record DayTotals(
         double tenantSecondsLost,
         TenantSets shared,
         TenantSets owned,
-        @Nullable Double requirementSeconds) {}
+        @Nullable Double requirementSeconds,
+        long late,
+        Share weights,
+        Map<Severity, Long> severities,
+        List<PhaseTotals> phases,
+        Staleness staleness,
+        Silence silence) {}

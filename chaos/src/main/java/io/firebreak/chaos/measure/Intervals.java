@@ -3,7 +3,11 @@ package io.firebreak.chaos.measure;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** Student's interval of a mean. */
+/**
+ * Student's interval of a mean (Student, "The probable error of a mean", Biometrika 6, 1908): with few seeds their spread is
+ * itself uncertain, which the t distribution with n - 1 degrees of freedom accounts for. Seeds, not tenants, are the sample: the
+ * tenants of one day share its fault. Days that all show the same give an interval of no width.
+ */
 final class Intervals {
     /** Two-sided 95 % quantiles of Student's t for 1 to 30 degrees of freedom; beyond, the normal's serves. */
     private static final double[] T_95 = {

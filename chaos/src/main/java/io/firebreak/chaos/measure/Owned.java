@@ -1,4 +1,11 @@
 package io.firebreak.chaos.measure;
 
-/** The same share for intents bound to the one cell that holds an instance: measured, and predicted as "any cell hit". */
-public record Owned(double belowSlo, double predicted) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same share for intents bound to the one cell that holds an instance: measured, and predicted as "any cell hit".
+ *
+ * @param interval 95 % interval of {@code belowSlo} over the seeds; null for one seed
+ */
+public record Owned(
+        double belowSlo, double predicted, @Nullable Interval interval) {}

@@ -23,6 +23,16 @@ public final class ResultJson {
         return MAPPER.valueToTree(result);
     }
 
+    /** A JSON text as a tree. */
+    public static JsonNode parse(String json) {
+        return MAPPER.readTree(json);
+    }
+
+    /** A part of a tree as what it was made of. */
+    public static <T> T read(JsonNode json, Class<T> type) {
+        return MAPPER.treeToValue(json, type);
+    }
+
     public static CompareResult read(String json) {
         return MAPPER.readValue(json, CompareResult.class);
     }

@@ -19,4 +19,9 @@ public record Share(long good, long intents) {
     public double value() {
         return intents == 0 ? 1 : (double) good / intents;
     }
+
+    /** From 0 to 1; 0 for none. */
+    double badShare() {
+        return intents == 0 ? 0 : (double) (intents - good) / intents;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import java.util.function.LongPredicate;
+import java.util.stream.DoubleStream;
 
 /**
  * What one sees who looks at ten seconds at a time, sliding: when a loss first shows and when it is over. Takes scored
@@ -37,13 +38,27 @@ public final class SlidingMeasure {
      * since then. An intent is seen to be bad when it ends so, or when its time for being good is over. Empty is never.
      */
     public OptionalDouble detectSeconds(long faultFrom, long end) {
-        List<SortedIntents> judged = tenants.stream()
+        return firstOut(faultFrom, end).min();
+    }
+
+    /**
+     * Seconds from {@code faultFrom} until the set of tenants that were out of their SLO in this way stops growing. Empty when
+     * none ever was.
+     */
+    public OptionalDouble containSeconds(long faultFrom, long end) {
+        return firstOut(faultFrom, end).max();
+    }
+
+    /** For each tenant that is out at some time, the seconds until it first is. */
+    private DoubleStream firstOut(long faultFrom, long end) {
+        return tenants.stream()
                 .map(intents -> SortedIntents.of(
                         intents,
                         intent -> intent.judgedNanos(slo),
                         intent -> intent.isGood(slo) || intent.dueNanos() < faultFrom))
-                .toList();
-        return first(faultFrom, end, now -> judged.stream().anyMatch(tenant -> isOut(tenant, now)));
+                .map(tenant -> first(faultFrom, end, now -> isOut(tenant, now)))
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble);
     }
 
     private boolean isOut(SortedIntents tenant, long now) {
@@ -52,25 +67,35 @@ public final class SlidingMeasure {
     }
 
     /**
-     * Seconds from {@code faultTo} to the start of the first ten seconds in which every tenant is in its SLO. Empty when
-     * there are none before {@code end}.
+     * Seconds from {@code faultTo} to the start of the first ten seconds in which every tenant is in its SLO. A tenant that
+     * wanted nothing in them is as its last intent before left it, and ten seconds in which nobody wanted anything show
+     * nothing. Empty when there are none before {@code end}.
      */
     public OptionalDouble recoverySeconds(long faultTo, long end) {
         List<SortedIntents> due = tenants.stream().map(this::byDue).toList();
         return first(
                 faultTo,
                 end - WIDTH_NANOS,
-                from -> due.stream().allMatch(tenant -> shareFrom(tenant, from) >= slo.availability()));
+                from -> due.stream().anyMatch(tenant -> shareFrom(tenant, from).intents() > 0)
+                        && due.stream().allMatch(tenant -> isIn(tenant, from)));
+    }
+
+    private boolean isIn(SortedIntents tenant, long from) {
+        Share share = shareFrom(tenant, from);
+        return share.intents() == 0 ? tenant.lastBeforeIsGood(from) : share.value() >= slo.availability();
     }
 
     /** The same for the good share over all tenants together, under a bound of its own. */
     public OptionalDouble secondsUntil(DoublePredicate bound, long faultTo, long end) {
         SortedIntents all = byDue(tenants.stream().flatMap(List::stream).toList());
-        return first(faultTo, end - WIDTH_NANOS, from -> bound.test(shareFrom(all, from)));
+        return first(faultTo, end - WIDTH_NANOS, from -> {
+            Share share = shareFrom(all, from);
+            return share.intents() > 0 && bound.test(share.value());
+        });
     }
 
-    private static double shareFrom(SortedIntents intents, long from) {
-        return intents.share(from, from + WIDTH_NANOS).value();
+    private static Share shareFrom(SortedIntents intents, long from) {
+        return intents.share(from, from + WIDTH_NANOS);
     }
 
     private SortedIntents byDue(List<IntentOutcome> intents) {

@@ -34,6 +34,12 @@ final class SortedIntents {
         return new Share(goodBefore[past] - goodBefore[first], past - first);
     }
 
+    /** Whether the last one before this time is good; so it is when there is none. */
+    boolean lastBeforeIsGood(long time) {
+        int past = firstAtOrAfter(time);
+        return past == 0 || goodBefore[past] > goodBefore[past - 1];
+    }
+
     private int firstAtOrAfter(long time) {
         int low = 0;
         int high = times.length;

@@ -12,6 +12,9 @@ import java.util.List;
  * @param ownedIntents intents bound to one cell (describe, terminate) scheduled in the fault window
  * @param good scored good intents per second of their scheduled start, from the day's {@code firstSecond}
  * @param bad scored bad ones, aligned with {@code good}
+ * @param severity how badly it fared; {@code none} when it is not scored
+ * @param late scored intents of the window that succeeded, but too late; a part of the bad ones
+ * @param phases what it saw in each phase
  */
 public record TenantDay(
         String tenant,
@@ -25,10 +28,14 @@ public record TenantDay(
         double ownedGoodShare,
         boolean ownedPredicted,
         List<Integer> good,
-        List<Integer> bad) {
+        List<Integer> bad,
+        Severity severity,
+        long late,
+        List<TenantPhase> phases) {
     public TenantDay {
         cells = List.copyOf(cells);
         good = List.copyOf(good);
         bad = List.copyOf(bad);
+        phases = List.copyOf(phases);
     }
 }

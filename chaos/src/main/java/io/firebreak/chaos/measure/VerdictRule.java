@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /**
  * When a run may speak, and what it says. A generator that lagged or dropped starts, a steady state that was not steady, a
- * region short of room, a day that was broken off, and tenants that were not measured each take the verdict away; otherwise the hypothesis decides.
+ * region short of room, a day that was broken off or failed, and tenants that were not measured each take the verdict away;
+ * otherwise the hypothesis decides.
  */
 final class VerdictRule {
     /** Above this lag the load was not the one scheduled. */
@@ -16,13 +17,17 @@ final class VerdictRule {
     /** Above this share of launches refused for want of room, the run measures the size of the region. */
     static final double MOST_CAPACITY_REFUSALS = 0.001;
 
+    /** A verdict on the region that rests on fewer of its tenants would be one on chance. */
+    private static final double LEAST_SCORED = 0.5;
+
     /** @param why one sentence */
     record Finding(Verdict verdict, String why) {}
 
     private VerdictRule() {}
 
-    static Finding judge(GameDay gameDay, List<Day> days, Agreement agreement) {
+    static Finding judge(GameDay gameDay, List<Day> days, List<FailedDay> failed, Agreement agreement) {
         List<String> objections = new ArrayList<>();
+        failed.forEach(day -> objections.add(day.objection()));
         days.forEach(day -> objections.addAll(objections(gameDay, day)));
         if (!objections.isEmpty()) {
             return new Finding(Verdict.NONE, String.join("; ", objections));
@@ -71,9 +76,28 @@ final class VerdictRule {
         if (result.aborted() != null) {
             objections.add(result.aborted());
         }
-        if (totals.shared().scored().isEmpty()) {
+        objections.addAll(unmeasured(totals));
+        return objections;
+    }
+
+    /** What was not measured is no success, however little of it went wrong. */
+    private static List<String> unmeasured(DayTotals totals) {
+        List<String> objections = new ArrayList<>();
+        int scored = totals.shared().scored().size();
+        int unknown = totals.shared().noData().size();
+        if (scored < LEAST_SCORED * (scored + unknown) || scored == 0) {
             objections.add(String.format(
-                    Locale.ROOT, "no tenant had %d intents in the fault window", TenantOutcome.LEAST_INTENTS));
+                    Locale.ROOT,
+                    "only %d of %d tenants had %d intents in the fault window",
+                    scored,
+                    scored + unknown,
+                    TenantOutcome.LEAST_INTENTS));
+        }
+        if (totals.silence().isTooLong()) {
+            objections.add(String.format(
+                    Locale.ROOT,
+                    "the generator recorded nothing for %.1f s",
+                    totals.silence().longestSeconds()));
         }
         return objections;
     }

@@ -1,9 +1,17 @@
 package io.firebreak.chaos.report;
 
 import io.firebreak.chaos.measure.ArchitectureResult;
+import io.firebreak.chaos.measure.BlastRadius;
 import io.firebreak.chaos.measure.DayResult;
 import io.firebreak.chaos.measure.Interval;
+import io.firebreak.chaos.measure.LatencyMillis;
+import io.firebreak.chaos.measure.Owned;
+import io.firebreak.chaos.measure.PhaseMeasure;
+import io.firebreak.chaos.measure.Severity;
+import io.firebreak.chaos.measure.Staleness;
 import io.firebreak.chaos.measure.TenantDay;
+import io.firebreak.chaos.measure.TenantPhase;
+import io.firebreak.chaos.measure.WorstPair;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,16 +28,23 @@ record ArchitectureView(
         double measuredBar,
         double predictedBar,
         String interval,
-        String down,
+        String severity,
+        String requests,
+        String weighted,
+        String error,
         String owned,
         String availability,
         String worst,
         String latency,
         String detect,
+        String contain,
         String recover,
         String tenantSecondsLost,
         String audit,
         String partialLists,
+        String staleLists,
+        String worstPair,
+        List<PhaseView> phases,
         String verdict,
         String why,
         List<String> broken,
@@ -41,7 +56,18 @@ record ArchitectureView(
             long seed, String faults, String heatMap, String unpredicted, String spared, List<TenantView> tenants) {}
 
     /** One row of the table of tenants. */
-    record TenantView(String tenant, String cells, String outcome, String goodShare, long intents, String predicted) {}
+    record TenantView(
+            String tenant,
+            String cells,
+            String outcome,
+            String goodShare,
+            long intents,
+            String predicted,
+            String ownedGood,
+            String phasesInWords) {}
+
+    /** One row of the table of phases. */
+    record PhaseView(String architecture, String phase, String intents, String availability, String latency) {}
 
     static ArchitectureView of(ArchitectureResult result) {
         return new ArchitectureView(
@@ -53,11 +79,16 @@ record ArchitectureView(
                 result.blastRadius().belowSlo() * 100,
                 result.predicted().belowSlo() * 100,
                 interval(result.blastRadius().interval()),
-                Figures.percent(result.blastRadius().down()),
-                "%s (predicted %s)"
+                severity(result.blastRadius()),
+                "%s (late %s)"
                         .formatted(
-                                Figures.percent(result.owned().belowSlo()),
-                                Figures.percent(result.owned().predicted())),
+                                Figures.percent(result.blastRadius().requests()),
+                                Figures.percent(result.blastRadius().late())),
+                Figures.percent(result.blastRadius().weighted()),
+                with(
+                        Figures.percent(result.agreement().meanAbsoluteError()),
+                        result.agreement().interval()),
+                owned(result.owned()),
                 Figures.availability(result.availability()),
                 worst(result),
                 "%s / %s"
@@ -65,6 +96,7 @@ record ArchitectureView(
                                 Figures.millis(result.latencyMillis().p50()),
                                 Figures.millis(result.latencyMillis().p99())),
                 Figures.seconds(result.detectSeconds()),
+                result.containSeconds() == null ? "nobody was hit" : Figures.seconds(result.containSeconds()),
                 Figures.seconds(result.recoverySeconds()),
                 Figures.count(Math.round(result.tenantSecondsLost())),
                 "%d / %d / %d / %d"
@@ -74,6 +106,9 @@ record ArchitectureView(
                                 result.overcommittedHosts(),
                                 result.unsettledTokens()),
                 Figures.count(result.partialLists()),
+                stale(result.staleness()),
+                worstPair(result.worstPair()),
+                result.phases().stream().map(phase -> phase(result, phase)).toList(),
                 result.verdict().word(),
                 result.why(),
                 result.broken(),
@@ -93,6 +128,55 @@ record ArchitectureView(
                 ? ""
                 : "95 %% interval %s to %s"
                         .formatted(Figures.percent(interval.low()), Figures.percent(interval.high()));
+    }
+
+    private static String severity(BlastRadius radius) {
+        return "%s / %s / %s"
+                .formatted(
+                        Figures.percent(radius.slow()),
+                        Figures.percent(radius.failing()),
+                        Figures.percent(radius.down()));
+    }
+
+    private static String owned(Owned owned) {
+        String figure =
+                "%s (predicted %s)".formatted(Figures.percent(owned.belowSlo()), Figures.percent(owned.predicted()));
+        return with(figure, owned.interval());
+    }
+
+    /** A figure and its interval, where there is one. */
+    private static String with(String figure, @Nullable Interval interval) {
+        return interval == null
+                ? figure
+                : "%s, %s to %s".formatted(figure, Figures.percent(interval.low()), Figures.percent(interval.high()));
+    }
+
+    private static String stale(Staleness staleness) {
+        return "%s of %s%s"
+                .formatted(
+                        Figures.count(staleness.stale()),
+                        Figures.count(staleness.lists()),
+                        staleness.stale() == 0 ? "" : ", oldest " + Figures.seconds(staleness.oldestSeconds()));
+    }
+
+    private static String worstPair(@Nullable WorstPair pair) {
+        return pair == null
+                ? "one cell"
+                : "%s (%s)".formatted(Figures.percent(pair.share()), String.join(", ", pair.cells()));
+    }
+
+    private static PhaseView phase(ArchitectureResult result, PhaseMeasure phase) {
+        LatencyMillis latency = phase.latencyMillis();
+        return new PhaseView(
+                ReportView.inWords(result),
+                phase.phase(),
+                Figures.count(phase.intents()),
+                phase.intents() == 0 ? "–" : Figures.availability(phase.availability()),
+                "%s / %s / %s"
+                        .formatted(
+                                Figures.millis(latency.p50()),
+                                Figures.millis(latency.p99()),
+                                Figures.millis(latency.p999())));
     }
 
     private static String worst(ArchitectureResult result) {
@@ -128,13 +212,26 @@ record ArchitectureView(
                 String.join(", ", tenant.cells()),
                 switch (tenant.outcome()) {
                     case IN_SLO -> "in SLO";
-                    case BELOW_SLO -> "below SLO";
+                    case BELOW_SLO -> tenant.severity() == Severity.SLOW ? "slow" : "below SLO";
                     case DOWN -> "down";
                     case NO_DATA -> "no data";
                     case LEFT_OUT -> "triggers the fault, not scored";
                 },
                 tenant.intents() == 0 ? "–" : Figures.percent(tenant.goodShare()),
                 tenant.intents(),
-                tenant.predicted() ? "below SLO" : "in SLO");
+                tenant.predicted() ? "below SLO" : "in SLO",
+                tenant.ownedIntents() == 0
+                        ? "–"
+                        : "%s of %d".formatted(Figures.percent(tenant.ownedGoodShare()), tenant.ownedIntents()),
+                tenant.phases().stream().map(ArchitectureView::words).collect(Collectors.joining(" · ")));
+    }
+
+    private static String words(TenantPhase phase) {
+        return phase.intents() == 0
+                ? "–"
+                : "%s, %s"
+                        .formatted(
+                                Figures.percent((double) phase.good() / phase.intents()),
+                                Figures.millis(phase.p50Millis()));
     }
 }

@@ -7,6 +7,7 @@ import io.firebreak.chaos.measure.Verdict;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -20,7 +21,11 @@ final class JUnitXml {
     static String of(CompareResult result) {
         List<Case> cases = result.architectures().stream()
                 .flatMap(architecture -> cases(architecture).stream())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        result.failedDays()
+                .forEach(day -> cases.add(new Case(
+                        "%s: the day of seed %d is measured".formatted(day.architecture(), day.seed()),
+                        List.of(day.why()))));
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);

@@ -9,19 +9,32 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The two pages for people, from templates beside this class. */
+/** The pages for people, from templates beside this class. */
 final class Page {
     private Page() {}
 
     static String html(CompareResult result) {
-        return Mustache.compiler().compile(template("report.html.mustache")).execute(ReportView.of(result));
+        return html("report.html.mustache", ReportView.of(result));
+    }
+
+    static String html(RunSummary summary) {
+        return html("index.html.mustache", SummaryView.of(summary));
     }
 
     static String markdown(CompareResult result) {
-        return Mustache.compiler()
-                .escapeHTML(false)
-                .compile(template("report.md.mustache"))
-                .execute(ReportView.of(result));
+        return markdown("report.md.mustache", ReportView.of(result));
+    }
+
+    static String markdown(RunSummary summary) {
+        return markdown("summary.md.mustache", SummaryView.of(summary));
+    }
+
+    private static String html(String template, Object view) {
+        return Mustache.compiler().compile(template(template)).execute(view);
+    }
+
+    private static String markdown(String template, Object view) {
+        return Mustache.compiler().escapeHTML(false).compile(template(template)).execute(view);
     }
 
     /** Text made safe for HTML and SVG, also inside attributes. */

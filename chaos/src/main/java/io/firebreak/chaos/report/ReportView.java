@@ -61,6 +61,10 @@ record ReportView(
     }
 
     private static String headline(CompareResult result) {
+        return result.architectures().isEmpty() ? "No day was measured." : belowSlo(result);
+    }
+
+    private static String belowSlo(CompareResult result) {
         return result.architectures().stream()
                 .map(architecture -> "%s with %s"
                         .formatted(Figures.percent(architecture.blastRadius().belowSlo()), inWords(architecture)))

@@ -19,7 +19,7 @@ class StudiesTest {
     private static final List<Architecture> ALL = List.of(Architecture.values());
 
     private static Study study(GameDay gameDay) {
-        return new Study(Path.of("days/poison.pill.yaml"), gameDay, List.of(1L), "./firebreak compare");
+        return new Study(Path.of("days/poison.pill.yaml"), "", gameDay, List.of(1L), "./firebreak compare");
     }
 
     @Test

@@ -56,15 +56,16 @@ class ArchitectureMeasureTest {
     }
 
     private static ArchitectureResult pool(Day... days) {
-        return ArchitectureMeasure.pool(GAME_DAY, Architecture.SHUFFLE, 8, 2, new ArrayList<>(List.of(days)));
+        return ArchitectureMeasure.pool(
+                GAME_DAY, Architecture.SHUFFLE, 8, 2, new ArrayList<>(List.of(days)), List.of());
     }
 
     @Test
     void agreesWhenMeasuredAndPredictedAreTheSame() {
         ArchitectureResult result = pool(day(1, 1, 0, CLEAN));
-        assertThat(result.blastRadius()).isEqualTo(new BlastRadius(0.1, 0.1, null));
+        assertThat(result.blastRadius()).isEqualTo(new BlastRadius(0.1, 0.1, null, 0, 0, 0.1, 0, 0.1));
         assertThat(result.predicted()).isEqualTo(new Predicted(0.1, 0.1));
-        assertThat(result.agreement()).isEqualTo(new Agreement(0, 1));
+        assertThat(result.agreement()).isEqualTo(new Agreement(0, 1, 0, null));
         assertThat(result.verdict()).isEqualTo(Verdict.AGREES);
         assertThat(result.broken()).isEmpty();
         assertThat(result.budget()).containsExactly(new BudgetCheck("belowSlo", "<= 0.1", 0.1, true));
@@ -83,7 +84,7 @@ class ArchitectureMeasureTest {
     @Test
     void takesTwoEmptySetsForTheSame() {
         ArchitectureResult result = pool(day(0, 0, 0, CLEAN));
-        assertThat(result.agreement()).isEqualTo(new Agreement(0, 1));
+        assertThat(result.agreement()).isEqualTo(new Agreement(0, 1, 0, null));
         assertThat(result.detectSeconds()).isNull();
     }
 
@@ -125,5 +126,42 @@ class ArchitectureMeasureTest {
                         "4 hosts are over-committed",
                         "5 take-overs were never settled");
         assertThat(result.verdict()).isEqualTo(Verdict.AGREES);
+    }
+
+    @Test
+    void doesNotLetErrorsOfSeveralSeedsCancelEachOtherOut() {
+        ArchitectureResult result = pool(day(3, 1, 0, CLEAN), day(1, 3, 0, CLEAN));
+        assertThat(result.agreement().absoluteError()).isZero();
+        assertThat(result.agreement().meanAbsoluteError()).isCloseTo(0.2, within(1e-9));
+        assertThat(result.agreement().jaccard()).isEqualTo(1 / 3.0);
+        Interval interval = Objects.requireNonNull(result.agreement().interval());
+        assertThat(interval.low()).isCloseTo(0.2, within(1e-9));
+        assertThat(interval.high()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void hasNoVerdictWhenOneOfItsDaysFailed() {
+        ArchitectureResult result = ArchitectureMeasure.pool(
+                GAME_DAY,
+                Architecture.SHUFFLE,
+                8,
+                2,
+                List.of(day(1, 1, 0, CLEAN)),
+                List.of(new FailedDay("shuffle", 7, "a database could not be read")));
+        assertThat(result.verdict()).isEqualTo(Verdict.NONE);
+        assertThat(result.why()).contains("the day of seed 7 failed: a database could not be read");
+        assertThat(result.days()).hasSize(1);
+    }
+
+    @Test
+    void poolsPhasesOverDays() {
+        List<PhaseMeasure> phases =
+                pool(day(1, 1, 0, CLEAN), day(3, 1, 0, CLEAN)).phases();
+        assertThat(phases)
+                .extracting(PhaseMeasure::phase)
+                .containsExactly("warm-up", "steady state", "fault window", "recovery");
+        assertThat(phases.get(1).availability()).isEqualTo(1);
+        assertThat(phases.get(2).intents()).isEqualTo(800);
+        assertThat(phases.get(2).availability()).isCloseTo(0.8, within(1e-9));
     }
 }

@@ -21,6 +21,11 @@ final class Outcomes {
         return this;
     }
 
+    Outcomes add(IntentOutcome outcome) {
+        all.add(outcome);
+        return this;
+    }
+
     /** Good ones, one launch or list after another, evenly over [from, to). */
     Outcomes good(String tenant, double from, double to, int count) {
         return every(tenant, from, to, count, Ending.SUCCEEDED);

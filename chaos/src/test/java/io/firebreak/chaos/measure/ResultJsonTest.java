@@ -24,7 +24,8 @@ class ResultJsonTest {
                 List.of(1L),
                 "./firebreak compare",
                 "2026-01-01T00:00:00Z",
-                0.02);
+                0.02,
+                List.of(new FailedDay("regional", 2, "why")));
     }
 
     private static ArchitectureResult architecture(@Nullable Interval interval, @Nullable Double recoverySeconds) {
@@ -35,10 +36,10 @@ class ResultJsonTest {
                 4_000,
                 4_100,
                 0,
-                new BlastRadius(0.03, 0.02, interval),
+                new BlastRadius(0.03, 0.02, interval, 0.01, 0, 0.03, 0.01, 0.02),
                 new Predicted(0.03, 0.03),
-                new Agreement(0, 1),
-                new Owned(0.4, 0.45),
+                new Agreement(0, 1, 0, interval),
+                new Owned(0.4, 0.45, interval),
                 12,
                 0.97,
                 0.05,
@@ -56,7 +57,11 @@ class ResultJsonTest {
                 "why",
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                1.5,
+                List.of(new PhaseMeasure("fault window", 10, 0.9, new LatencyMillis(1, 2, 3))),
+                new Staleness(10, 1, 0.5),
+                new WorstPair(List.of("cell-1", "cell-2"), 4, 0.04));
     }
 
     private static JsonNode json(CompareResult result) {

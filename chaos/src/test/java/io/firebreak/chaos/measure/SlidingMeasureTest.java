@@ -76,4 +76,35 @@ class SlidingMeasureTest {
         assertThat(measure().secondsUntil(share -> share >= 0.999, 20 * SECOND, 50 * SECOND))
                 .hasValue(3.6);
     }
+
+    @Test
+    void isContainedWhenTheLastTenantIsHit() {
+        outcomes.good("spared", 0, 40, 80);
+        outcomes.good("first", 0, 10, 20).bad("first", 10, 40, 60);
+        outcomes.good("second", 0, 20, 40).bad("second", 20, 40, 40);
+        assertThat(measure().detectSeconds(10 * SECOND, 40 * SECOND)).hasValue(1.1);
+        assertThat(measure().containSeconds(10 * SECOND, 40 * SECOND)).hasValue(11.1);
+    }
+
+    @Test
+    void hasNothingToContainWhenNobodyIsHit() {
+        outcomes.good("spared", 0, 40, 80);
+        assertThat(measure().containSeconds(10 * SECOND, 40 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void isNotRecoveredWhileNobodyWantsAnything() {
+        outcomes.good("t", 0, 20, 40).bad("u", 0, 20, 40);
+        assertThat(measure().recoverySeconds(20 * SECOND, 40 * SECOND)).isEmpty();
+        assertThat(measure().secondsUntil(share -> share >= 0.1, 20 * SECOND, 40 * SECOND))
+                .isEmpty();
+    }
+
+    @Test
+    void takesATenantThatWantsNothingAsItWasLeft() {
+        outcomes.good("t", 0, 40, 80).good("well", 0, 20, 40);
+        assertThat(measure().recoverySeconds(20 * SECOND, 40 * SECOND)).hasValue(0);
+        outcomes.bad("unwell", 19, 20, 2);
+        assertThat(measure().recoverySeconds(20 * SECOND, 40 * SECOND)).isEmpty();
+    }
 }

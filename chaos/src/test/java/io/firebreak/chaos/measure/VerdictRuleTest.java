@@ -21,6 +21,7 @@ class VerdictRuleTest {
     private final List<IntentOutcome> outcomes = new ArrayList<>(new Outcomes()
             .good("t-001", 10, 20, 2_000)
             .good("t-001", 20, 40, 40)
+            .good("t-001", 40, 60, 40)
             .all());
 
     private @Nullable String aborted;
@@ -35,7 +36,7 @@ class VerdictRuleTest {
                 aborted,
                 outcomes,
                 new AuditResult(0, 0, 0, 0, 0, List.of())));
-        return VerdictRule.judge(GAME_DAY, List.of(day), new Agreement(0, 1));
+        return VerdictRule.judge(GAME_DAY, List.of(day), List.of(), new Agreement(0, 1, 0, null));
     }
 
     /** Good lists of the fault window that started late. */
@@ -102,5 +103,12 @@ class VerdictRuleTest {
         outcomes.removeIf(outcome -> outcome.dueNanos() >= 20 * SECOND);
         assertThat(judge().verdict()).isEqualTo(Verdict.NONE);
         assertThat(judge().why()).contains("30 intents");
+    }
+
+    @Test
+    void isSilentWhenTheGeneratorWas() {
+        outcomes.removeIf(outcome -> outcome.dueNanos() >= 50 * SECOND);
+        assertThat(judge().verdict()).isEqualTo(Verdict.NONE);
+        assertThat(judge().why()).contains("the generator recorded nothing for 10");
     }
 }

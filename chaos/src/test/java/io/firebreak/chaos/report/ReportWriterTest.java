@@ -7,6 +7,7 @@ import io.firebreak.chaos.measure.ResultJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,40 @@ class ReportWriterTest {
                         .getNamedItem("message")
                         .getNodeValue())
                 .isEqualTo("1 instance lost");
+    }
+
+    @Test
+    void showsSeverityIntervalsPhasesAndTheWorstPair() throws IOException {
+        String html = Files.readString(ReportWriter.write(directory, SampleReport.of("Poison pill")));
+
+        assertThat(html)
+                .contains("25.0 % (predicted 24.0 %), 20.0 % to 30.0 %")
+                .contains("6.0 % (cell-2, cell-5)")
+                .contains("<td>fault window</td><td class=\"n\">4,800</td>")
+                .contains("0 of 900");
+        assertThat(Files.readString(directory.resolve("report.md")))
+                .contains("| shuffle shards of 2 of 8 cells | fault window | 4,800 | 96.0 % | 8 ms / 90 ms / 400 ms |");
+    }
+
+    @Test
+    void summarisesSeveralGameDays() throws IOException {
+        CompareResult good = SampleReport.of("Poison <pill>");
+        RunSummary summary = RunSummary.of(List.of("poison-pill", "other"), List.of(good, good));
+        Path page = ReportWriter.write(directory, summary);
+
+        assertThat(page).isEqualTo(directory.resolve("index.html"));
+        assertThat(Files.readString(page))
+                .contains(
+                        "2 game days: measured agrees with predicted in 2, disagrees in 0, no verdict in 0. Broken promises: 2.")
+                .contains("<a href=\"poison-pill/report.html\">Poison &lt;pill&gt;</a>")
+                .contains("0.02: measured 0.04")
+                .doesNotContain("<script")
+                .doesNotContain("http://");
+        assertThat(Files.readString(directory.resolve("summary.md")))
+                .contains("| [Poison <pill>](other/report.md) | shuffle | 3.0 % | 4.0 % | 0.75 |");
+        assertThat(Files.readString(directory.resolve("summary.json")))
+                .contains("\"architecture\" : \"regional\"")
+                .contains("\"1 instance lost\"");
     }
 
     private Document junit() {

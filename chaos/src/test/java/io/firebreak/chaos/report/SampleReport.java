@@ -10,14 +10,20 @@ import io.firebreak.chaos.measure.CompareResult;
 import io.firebreak.chaos.measure.DayResult;
 import io.firebreak.chaos.measure.FaultSpan;
 import io.firebreak.chaos.measure.Generator;
+import io.firebreak.chaos.measure.Interval;
 import io.firebreak.chaos.measure.LatencyMillis;
 import io.firebreak.chaos.measure.Owned;
 import io.firebreak.chaos.measure.Phase;
+import io.firebreak.chaos.measure.PhaseMeasure;
 import io.firebreak.chaos.measure.Predicted;
+import io.firebreak.chaos.measure.Severity;
 import io.firebreak.chaos.measure.Slo;
+import io.firebreak.chaos.measure.Staleness;
 import io.firebreak.chaos.measure.TenantDay;
 import io.firebreak.chaos.measure.TenantOutcome;
+import io.firebreak.chaos.measure.TenantPhase;
 import io.firebreak.chaos.measure.Verdict;
+import io.firebreak.chaos.measure.WorstPair;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,7 +63,8 @@ public final class SampleReport {
                 List.of(1L),
                 "./firebreak compare chaos/gamedays/poison-pill.yaml --seeds 1",
                 "2026-01-01T00:00:00Z",
-                0.02);
+                0.02,
+                List.of());
     }
 
     private static ArchitectureResult architecture(
@@ -71,10 +78,10 @@ public final class SampleReport {
                 4_800,
                 5_000,
                 0,
-                new BlastRadius(share, share, null),
+                new BlastRadius(share, share, new Interval(share / 2, share), 0, 0, share, share / 4, share),
                 new Predicted(name.equals("shuffle") ? 3 / 99.0 : share, share),
-                new Agreement(0.01, name.equals("shuffle") ? 0.75 : 1),
-                new Owned(0.25, 0.24),
+                new Agreement(0.01, name.equals("shuffle") ? 0.75 : 1, 0.01, new Interval(0, 0.02)),
+                new Owned(0.25, 0.24, new Interval(0.2, 0.3)),
                 17,
                 1 - share,
                 0,
@@ -92,7 +99,13 @@ public final class SampleReport {
                 "Measured and predicted differ by 1.0 %.",
                 budget,
                 broken,
-                List.of(day));
+                List.of(day),
+                2.3,
+                List.of(
+                        new PhaseMeasure("steady state", 800, 1, new LatencyMillis(4, 20, 40)),
+                        new PhaseMeasure("fault window", 4_800, 1 - share, new LatencyMillis(8, 90, 400))),
+                new Staleness(900, 0, 0),
+                cells > 1 ? new WorstPair(List.of("cell-2", "cell-5"), 6, 0.06) : null);
     }
 
     private static DayResult day(int hit, int cells) {
@@ -127,7 +140,9 @@ public final class SampleReport {
                 measured,
                 Collections.nCopies(SECONDS, 0.9),
                 tenants,
-                new AuditResult(100, 0, 0, 0, 0, List.of()));
+                new AuditResult(100, 0, 0, 0, 0, List.of()),
+                2.3,
+                null);
     }
 
     private static TenantDay tenant(String name, boolean leftOut, boolean hit, RandomGenerator random, int cells) {
@@ -152,6 +167,9 @@ public final class SampleReport {
                 1,
                 false,
                 good,
-                bad);
+                bad,
+                hit && !leftOut ? Severity.DOWN : Severity.NONE,
+                hit ? 1 : 0,
+                List.of(new TenantPhase("fault window", 34, hit ? 2 : 34, hit ? 1 : 0, 8, 400)));
     }
 }

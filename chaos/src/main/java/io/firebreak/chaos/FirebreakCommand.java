@@ -33,6 +33,7 @@ import io.firebreak.chaos.predict.PredictCommand;
 import io.firebreak.chaos.region.LocalRegion;
 import io.firebreak.chaos.region.Progress;
 import io.firebreak.chaos.standalone.RouterCommand;
+import io.firebreak.chaos.toolkit.ImportCommand;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -73,6 +74,7 @@ import tools.jackson.core.JacksonException;
             GameDayCommand.class,
             CompareCommand.class,
             ReplayCommand.class,
+            ImportCommand.class,
             GateCommand.class,
             PredictCommand.class,
             AssignCommand.class,

@@ -4,7 +4,6 @@ import io.firebreak.chaos.journal.RunLog;
 import io.firebreak.chaos.measure.Day;
 import io.firebreak.chaos.measure.FailedDay;
 import io.firebreak.chaos.region.Architecture;
-import io.firebreak.chaos.region.LocalRegion;
 import io.firebreak.chaos.region.RegionAlreadyUpException;
 import io.firebreak.chaos.region.RegionDriver;
 import io.firebreak.chaos.region.RegionFile;

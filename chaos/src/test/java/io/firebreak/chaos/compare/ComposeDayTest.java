@@ -10,15 +10,12 @@ import io.firebreak.chaos.docker.ComposeFile;
 import io.firebreak.chaos.docker.DockerRegion;
 import io.firebreak.chaos.docker.OperatorAccess;
 import io.firebreak.chaos.docker.ScriptedEngine;
-import io.firebreak.chaos.gameday.GameDay;
-import io.firebreak.chaos.gameday.GameDayParser;
 import io.firebreak.chaos.load.NanoClock;
 import io.firebreak.chaos.region.Architecture;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +49,7 @@ class ComposeDayTest {
 
     private static Study study(String name) {
         Path file = Path.of("gamedays", name + ".yaml");
-        GameDay gameDay = GameDayParser.parse(file);
-        return new Study(file, gameDay, List.of(1L), "./firebreak gameday");
+        return Study.read(file, 1, "./firebreak gameday");
     }
 
     @Test

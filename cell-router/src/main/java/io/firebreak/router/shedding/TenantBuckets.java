@@ -87,11 +87,16 @@ public final class TenantBuckets {
         return new AtomicLongArray(buckets);
     }
 
+    /** No bucket of this rate is emptier than empty: one that was emptied at a lower rate is no emptier by a higher one. */
     private OptionalLong take(AtomicLongArray buckets, int bucket, RequestRate rate, long now) {
         long perRequest = Math.max(1, Math.round(SECOND_NANOS / rate.perSecond()));
         long tolerance = Math.multiplyExact(perRequest, rate.burst() - 1);
         while (true) {
             long seen = buckets.get(bucket);
+            if (seen - now > tolerance + perRequest) {
+                buckets.compareAndSet(bucket, seen, now + tolerance + perRequest);
+                continue;
+            }
             long ahead = Math.max(0, seen - now);
             if (ahead > tolerance) {
                 shed[bucket].increment();

@@ -72,6 +72,17 @@ class TenantBucketsTest {
     }
 
     @Test
+    void takesAHigherRateAtOnceHoweverEmptyTheBucketWasAtTheLowerOne() {
+        RequestRate raised = new RequestRate(100, 5);
+        assertThat(buckets.admit(BUSY, CallClass.LAUNCH, new RequestRate(0.001, 1)))
+                .isEmpty();
+
+        assertThat(buckets.admit(BUSY, CallClass.LAUNCH, raised)).hasValue(1);
+        clock.add(Duration.ofMillis(10));
+        assertThat(buckets.admit(BUSY, CallClass.LAUNCH, raised)).isEmpty();
+    }
+
+    @Test
     void saysWhenToComeAgain() {
         RequestRate slow = new RequestRate(0.1, 1);
         assertThat(buckets.admit(BUSY, slow)).isEmpty();

@@ -38,7 +38,7 @@ class ClockEndpoint {
         try {
             clock.set(Duration.parse(by));
             return new WebEndpointResponse<>(read());
-        } catch (IllegalArgumentException | DateTimeParseException mistake) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException mistake) {
             return new WebEndpointResponse<>(
                     new Mistake(String.valueOf(mistake.getMessage())), WebEndpointResponse.STATUS_BAD_REQUEST);
         }

@@ -8,7 +8,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Makes this node gray, and well again, on the management port. */
+/** Makes this node gray, and what its version is again, on the management port. */
 @Component
 @Endpoint(id = "gray")
 @ConditionalOnProperty(name = "firebreak.chaos.enabled", havingValue = "true")
@@ -40,7 +40,7 @@ class GrayEndpoint {
 
     @DeleteOperation
     Grayness.Shares heal() {
-        grayness.set(Grayness.NONE);
+        grayness.heal();
         return grayness.shares();
     }
 }

@@ -25,10 +25,12 @@ class Grayness {
     private final AtomicLong calls = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Shares ofVersion;
     private volatile Shares shares;
 
     Grayness(ChaosSettings settings) {
-        shares = new Shares(settings.errors(), 0);
+        ofVersion = new Shares(settings.errors(), 0);
+        shares = ofVersion;
     }
 
     /**
@@ -66,6 +68,11 @@ class Grayness {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What its version is. */
+    void heal() {
+        set(ofVersion);
     }
 
     /** Decides about the next call. */

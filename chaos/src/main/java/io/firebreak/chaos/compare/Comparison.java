@@ -104,7 +104,16 @@ final class Comparison {
                 throw new InterruptedException("the run is being ended");
             }
             fail(planned, String.valueOf(e.getMessage() == null ? e : e.getMessage()));
+            replace(stage);
+        }
+    }
+
+    /** One that cannot be stopped is left for the next day, which fails by itself if it must. */
+    private void replace(Stage stage) {
+        try {
             stage.close();
+        } catch (RuntimeException e) {
+            equipment.progress().report("its region could not be stopped: " + e.getMessage());
         }
     }
 

@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,10 +65,8 @@ public final class ReplayCommand implements Callable<Integer> {
                     .formatted(day, run.days().size()));
         }
         List<Path> reports = directory == null ? List.of() : replay.writeTo(directory);
-        Object document = ResultJson.tree(Map.of(
-                "startedAt", run.startedAt(),
-                "days", days,
-                "reports", reports.stream().map(Path::toString).toList()));
+        Object document = ResultJson.tree(new Document(
+                run.startedAt(), days, reports.stream().map(Path::toString).toList()));
         output.result(document, out -> {
             if (directory == null) {
                 days.forEach(one -> print(one, out));
@@ -78,6 +75,9 @@ public final class ReplayCommand implements Callable<Integer> {
         });
         return ExitCode.DONE;
     }
+
+    /** What {@code --json} prints. */
+    private record Document(String startedAt, List<ReplayedDay> days, List<String> reports) {}
 
     private RecordedRun read() {
         try {

@@ -82,9 +82,9 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         if (run != null) {
-            run = null;
             equipment.progress().report("stopping the %s region".formatted(settings.architecture()));
             rollback.undo(down);
+            run = null;
         }
     }
 }

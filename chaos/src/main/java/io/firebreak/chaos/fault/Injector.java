@@ -8,6 +8,7 @@ import io.firebreak.chaos.region.Progress;
 import io.firebreak.chaos.region.RegionControl;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,17 @@ public final class Injector implements AutoCloseable {
     private final StandingFaults standing;
     private final Map<PlannedFault, State> states = new HashMap<>();
     private final Map<PlannedFault, UnderWay> rollOuts = new HashMap<>();
-    private final List<CompletableFuture<Void>> disarming = new ArrayList<>();
+    private final List<Undo> undos = new ArrayList<>();
     private final Progress progress;
     private boolean closed;
+
+    /** A fault that is being undone, and when it was. */
+    private record Undo(PlannedFault fault, CompletableFuture<Void> done) {
+        /** Poisons are tracked by tenant: to disarm one changes nothing of another fault. */
+        boolean undoesWhat(PlannedFault next) {
+            return fault.poisoned().isEmpty() && !Collections.disjoint(fault.processes(), next.processes());
+        }
+    }
 
     /** @param end when it deploys nothing any more */
     private record UnderWay(RollOut rollOut, CompletableFuture<Void> end) {}
@@ -76,11 +85,14 @@ public final class Injector implements AutoCloseable {
         }
     }
 
-    /** Starts a prepared fault. */
+    /** Starts a prepared fault, as soon as what an earlier one did to the same processes is undone. */
     public synchronized void start(PlannedFault fault) throws TimeoutException, InterruptedException {
         if (closed) {
             return;
         }
+        undos.stream()
+                .filter(undo -> undo.undoesWhat(fault))
+                .forEach(undo -> undo.done().handle((_, _) -> true).join());
         states.put(fault, State.ACTIVE);
         standing.begins(fault);
         switch (fault.means()) {
@@ -194,19 +206,21 @@ public final class Injector implements AutoCloseable {
 
     /** What may have to wait for a node that is dead does not hold up the day. */
     private void undone(PlannedFault fault, Undoing undoing) {
-        disarming.add(CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        undoing.run();
-                        standing.ended(fault);
-                    } catch (TimeoutException e) {
-                        throw new CompletionException(e);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new CompletionException(e);
-                    }
-                },
-                Thread::startVirtualThread));
+        undos.add(new Undo(
+                fault,
+                CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                undoing.run();
+                                standing.ended(fault);
+                            } catch (TimeoutException e) {
+                                throw new CompletionException(e);
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                                throw new CompletionException(e);
+                            }
+                        },
+                        Thread::startVirtualThread)));
     }
 
     @FunctionalInterface
@@ -226,7 +240,7 @@ public final class Injector implements AutoCloseable {
         synchronized (this) {
             closed = true;
             List.copyOf(states.keySet()).forEach(fault -> attempt(() -> end(fault), failures));
-            underWay = List.copyOf(disarming);
+            underWay = undos.stream().map(Undo::done).toList();
         }
         underWay.forEach(one -> attempt(one::join, failures));
         if (!failures.isEmpty()) {

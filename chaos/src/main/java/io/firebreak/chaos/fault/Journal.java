@@ -36,12 +36,26 @@ public final class Journal implements AutoCloseable {
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            return new Journal(
-                    FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                    time);
+            boolean torn = endsInTheMiddleOfALine(file);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            if (torn) {
+                channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+            }
+            return new Journal(channel, time);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the journal " + file, e);
+        }
+    }
+
+    /** As the journal of a program does that was killed while it wrote. */
+    private static boolean endsInTheMiddleOfALine(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            return false;
+        }
+        try (FileChannel written = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return written.size() > 0 && written.read(last, written.size() - 1) == 1 && last.get(0) != '\n';
         }
     }
 

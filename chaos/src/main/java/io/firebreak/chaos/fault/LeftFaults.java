@@ -8,6 +8,8 @@ import io.firebreak.chaos.region.RegionDriver;
 import io.firebreak.chaos.region.RegionUnreachableException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -65,21 +67,41 @@ public final class LeftFaults {
         StandingFaults.forget(home);
     }
 
+    /** What cannot be undone keeps nothing else from being undone. */
     static void undo(StandingFaults.Written left, RegionDriver region) throws InterruptedException {
-        region.control().resume(left.paused());
-        region.control().release(left.held());
-        region.control().rollBack(left.deployed());
+        List<Exception> failures = new ArrayList<>();
+        attempt(() -> region.control().resume(left.paused()), failures);
+        attempt(() -> region.control().release(left.held()), failures);
+        attempt(() -> region.control().rollBack(left.deployed()), failures);
         try (HttpClient http = HttpClient.newHttpClient()) {
             FaultHooks hooks = FaultHooks.of(http, NanoClock.system(), region.file());
-            hooks.network().heal(left.cutOff(), Injector.DISARM_PATIENCE);
-            hooks.heal(left.gray(), Injector.DISARM_PATIENCE);
-            hooks.setRight(left.skewed(), Injector.DISARM_PATIENCE);
-            hooks.restorePower(left.dark(), Injector.DISARM_PATIENCE);
+            attempt(() -> hooks.network().heal(left.cutOff(), Injector.DISARM_PATIENCE), failures);
+            attempt(() -> hooks.heal(left.gray(), Injector.DISARM_PATIENCE), failures);
+            attempt(() -> hooks.setRight(left.skewed(), Injector.DISARM_PATIENCE), failures);
+            attempt(() -> hooks.restorePower(left.dark(), Injector.DISARM_PATIENCE), failures);
             for (String tenant : left.poisoned()) {
-                hooks.disarm(new TenantId(tenant), Injector.DISARM_PATIENCE);
+                attempt(() -> hooks.disarm(new TenantId(tenant), Injector.DISARM_PATIENCE), failures);
             }
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("a fault could not be undone: " + e.getMessage(), e);
+        }
+        if (!failures.isEmpty()) {
+            Exception first = failures.getFirst();
+            if (first instanceof RegionUnreachableException unreachable) {
+                throw unreachable;
+            }
+            throw new IllegalStateException("a fault could not be undone: " + first.getMessage(), first);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Undoing {
+        void run() throws TimeoutException, InterruptedException;
+    }
+
+    private static void attempt(Undoing undoing, List<Exception> failures) throws InterruptedException {
+        try {
+            undoing.run();
+        } catch (TimeoutException | RuntimeException e) {
+            failures.add(e);
         }
     }
 }

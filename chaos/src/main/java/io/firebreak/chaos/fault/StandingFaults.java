@@ -64,14 +64,19 @@ public final class StandingFaults implements AutoCloseable {
             List<String> poisoned,
             List<ProcessName> cutOff) {
         public Written {
-            held = List.copyOf(held);
-            paused = List.copyOf(paused);
-            gray = List.copyOf(gray);
-            deployed = List.copyOf(deployed);
-            skewed = List.copyOf(skewed);
-            dark = List.copyOf(dark);
-            poisoned = List.copyOf(poisoned);
-            cutOff = List.copyOf(cutOff);
+            held = orNone(held);
+            paused = orNone(paused);
+            gray = orNone(gray);
+            deployed = orNone(deployed);
+            skewed = orNone(skewed);
+            dark = orNone(dark);
+            poisoned = orNone(poisoned);
+            cutOff = orNone(cutOff);
+        }
+
+        /** A file of an earlier version has no word of faults that it did not know. */
+        private static <T> List<T> orNone(@Nullable List<T> read) {
+            return read == null ? List.of() : List.copyOf(read);
         }
     }
 

@@ -25,6 +25,9 @@ final class JournalReader {
     private List<RecordedStudy> studies = List.of();
     private List<String> architectures = List.of();
     private OutcomeRow.@Nullable Words words;
+    /** Why the line before could not be read; null when it could. */
+    private @Nullable String torn;
+
     private final List<RecordedDay> days = new ArrayList<>();
     private final List<RecordedRun.Failure> failures = new ArrayList<>();
     private @Nullable OpenDay open;
@@ -62,7 +65,7 @@ final class JournalReader {
             String line = lines.readLine();
             while (line != null) {
                 String next = lines.readLine();
-                reader.take(line, next == null);
+                reader.take(line);
                 line = next;
             }
         } catch (IOException e) {
@@ -79,13 +82,20 @@ final class JournalReader {
         return new RecordedRun(startedAt, studies, architectures, days, failures);
     }
 
-    private void take(String line, boolean last) {
+    /** Only the last line of a run may be torn: the program that wrote it was killed. */
+    private void take(String line) {
         try {
-            take(ResultJson.parse(line));
-        } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            if (!last) {
-                throw new UnreadableJournalException("%s is no journal of a run: %s".formatted(file, e.getMessage()));
+            JsonNode read = ResultJson.parse(line);
+            if (torn != null && !read.path("event").asString("").equals("run")) {
+                throw new UnreadableJournalException("%s is no journal of a run: %s".formatted(file, torn));
             }
+            torn = null;
+            take(read);
+        } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            if (torn != null) {
+                throw new UnreadableJournalException("%s is no journal of a run: %s".formatted(file, torn));
+            }
+            torn = String.valueOf(e.getMessage());
         }
     }
 

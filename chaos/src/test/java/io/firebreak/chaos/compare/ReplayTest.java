@@ -154,6 +154,24 @@ class ReplayTest {
         assertThat(RecordedRun.read(file).days()).hasSize(5);
     }
 
+    /** As when a program was killed in the middle of a line, and the next one wrote into the same directory. */
+    @Test
+    void readsTheRunAfterOneThatWasTornOff() throws IOException {
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.substring(0, whole.length() - 20) + "\n" + whole);
+        assertThat(RecordedRun.read(file).days()).hasSize(5);
+    }
+
+    @Test
+    void refusesAJournalWithAnUnreadableLineWithinARun() throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        lines.set(3, "{\"event\":");
+        Files.write(file, lines);
+        assertThatThrownBy(() -> RecordedRun.read(file))
+                .isInstanceOf(UnreadableJournalException.class)
+                .hasMessageContaining("is no journal of a run");
+    }
+
     @Test
     void refusesWhatIsNoJournal() throws IOException {
         assertThatThrownBy(() -> RecordedRun.read(folder.resolve("none")))

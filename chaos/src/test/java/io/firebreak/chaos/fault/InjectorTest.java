@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.firebreak.assigner.CellId;
 import io.firebreak.assigner.TenantId;
 import io.firebreak.chaos.gameday.Fault;
 import io.firebreak.chaos.gameday.RackName;
@@ -330,6 +331,29 @@ class InjectorTest {
         assertThat(events.getLast()).startsWith("roll back [cell-").endsWith("are said to be deployed");
         assertThat(events).hasSize(2);
         assertThat(StandingFaults.left(home)).isEmpty();
+    }
+
+    @Test
+    void startsAFaultOnlyWhenWhatAnEarlierOneDidToTheSameProcessesIsUndone()
+            throws TimeoutException, InterruptedException {
+        try (Injector injector = injector()) {
+            PlannedFault deployment = planned(new Fault.DeployBad(1, 0.6, false, Duration.ofMinutes(1)));
+            ProcessName node = deployment.processes().getFirst();
+            PlannedFault kill = planned(
+                    new Fault.KillCell(Target.named(new CellId(node.value().replaceFirst("/.*", "")))));
+            injector.prepare(deployment);
+            injector.start(deployment);
+            assertThat(deployed.await(10, TimeUnit.SECONDS)).isTrue();
+            events.clear();
+
+            injector.end(deployment);
+            injector.prepare(kill);
+            injector.start(kill);
+
+            assertThat(events).hasSize(2);
+            assertThat(events.getFirst()).startsWith("roll back [" + node);
+            assertThat(events.getLast()).isEqualTo("kill [%s] and hold".formatted(node));
+        }
     }
 
     @Test

@@ -19,6 +19,16 @@ class JournalTest {
     Path directory;
 
     @Test
+    void beginsALineOfItsOwnWhereAKilledProgramLeftHalfOfOne() throws IOException {
+        Path file = Files.writeString(directory.resolve("journal.jsonl"), "{\"event\":\"outc");
+        try (Journal journal = Journal.open(file, NOON)) {
+            journal.write("run", Map.of());
+        }
+        assertThat(Files.readAllLines(file)).hasSize(2);
+        assertThat(Files.readAllLines(file).getLast()).contains("\"event\":\"run\"");
+    }
+
+    @Test
     void addsLinesToWhatIsThere() throws IOException {
         Path file = directory.resolve("new/journal.jsonl");
         for (int run = 1; run <= 2; run++) {

@@ -11,11 +11,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 
 /** What the containers of a compose project say of the region they are. */
 final class ComposeLayout {
+    private static final Set<ProcessKind> HOOKED = Set.of(ProcessKind.NODE, ProcessKind.FLEET);
+
     private final String project;
     private final SortedMap<ComposeService, ContainerDetails> services;
 
@@ -74,7 +77,7 @@ final class ComposeLayout {
     /** Those whose applications have no fault hooks, by what compose calls them. */
     List<String> withoutHooks() {
         return services.entrySet().stream()
-                .filter(entry -> entry.getKey().kind() == ProcessKind.NODE)
+                .filter(entry -> HOOKED.contains(entry.getKey().kind()))
                 .filter(entry ->
                         !entry.getValue().setting(Settings.HOOKS, "false").equals("true"))
                 .map(entry -> entry.getKey().host())

@@ -20,9 +20,14 @@ final class ActionMapping {
     private static final String TERMINATE_MODULE = "chaosk8s.pod.actions";
     private static final Set<String> TERMINATE = Set.of("terminate_pods", "delete_pods");
     private static final Set<String> SIGNALLERS = Set.of("kill", "pkill", "killall");
-    private static final Pattern STOPS = Pattern.compile("(^|\\s)-(s\\s*)?(SIG)?(STOP|19)(\\s|$)");
+    /** As {@code kill -9}, {@code -s KILL}, {@code --signal=SIGKILL} have it. */
+    private static final Pattern SIGNAL =
+            Pattern.compile("(?:^|\\s)(?:--signal[=\\s]\\s*|-s\\s*|-)(?:SIG)?([A-Z]+[0-9]*|[0-9]+)(?=\\s|$)");
+
+    private static final Set<String> KILLS = Set.of("KILL", "9", "TERM", "15");
+    private static final Set<String> STOPS = Set.of("STOP", "19");
     private static final Pattern NAMED = Pattern.compile(
-            "\\b(?:(cell-([1-9][0-9]{0,4}))(?:/(node-[1-9][0-9]{0,4}|database))?|(router-[1-9][0-9]{0,4})|(directory))\\b");
+            "\\b(?:(cell-([1-9][0-9]{0,4}))(?:/(node-[1-9][0-9]{0,4}|database))?|(router-[1-9][0-9]{0,4})|(directory))(?![\\w/-])");
     private static final Pattern CELL = Pattern.compile("cell-([1-9][0-9]{0,4})");
 
     private ActionMapping() {}
@@ -86,7 +91,12 @@ final class ActionMapping {
                         .map(entry -> entry.getKey() + " " + entry.getValue().asString(""))
                         .collect(Collectors.joining(" "));
         Matcher named = NAMED.matcher(arguments);
-        return named.find() ? ofSignal(STOPS.matcher(arguments).find(), named) : Optional.empty();
+        Matcher signal = SIGNAL.matcher(arguments);
+        String name = signal.find() ? signal.group(1) : "TERM";
+        if (!named.find() || !(KILLS.contains(name) || STOPS.contains(name))) {
+            return Optional.empty();
+        }
+        return ofSignal(STOPS.contains(name), named);
     }
 
     private static Optional<MappedFault> ofSignal(boolean stops, Matcher named) {

@@ -94,7 +94,7 @@ class DockerRegionTest {
     @Test
     void noticesThatTheHooksAreOff() throws IOException {
         composed("docker-compose.yml");
-        assertThat(found().withoutHooks()).hasSize(8).contains("cell-3-node-1");
+        assertThat(found().withoutHooks()).hasSize(16).contains("cell-3-node-1", "cell-3-fleet");
     }
 
     @Test

@@ -151,6 +151,11 @@ class ImportCommandTest {
             pkill   | "-STOP cell-3/node-1"        | none
             pkill   | "-9 router-2"                | kill-router
             pkill   | "-9 directory"               | kill-directory
+            kill    | "--signal=SIGSTOP cell-3"    | pause-cell
+            kill    | "-s TERM cell-3"             | kill-cell
+            kill    | "-CONT cell-3"               | none
+            kill    | "-0 cell-3"                  | none
+            pkill   | "-9 -f cell-3/fleet"         | none
             pkill   | "-9 java"                    | none
             tc      | "cell-3"                     | none
             """)

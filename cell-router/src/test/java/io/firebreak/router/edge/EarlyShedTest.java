@@ -23,9 +23,7 @@ class EarlyShedTest {
     @Test
     void turnsATenantAwayThatSendsTooMuchBeforeItCostsACellAnything() {
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
-                RouterUnderTest router = RouterUnderTest.region()
-                        .attempt(PATIENCE)
-                        .budget(PATIENCE)
+                RouterUnderTest router = patientRouter()
                         .cell(1, cell)
                         .tenant("busy", 1)
                         .tenant("quiet", 1)
@@ -52,9 +50,7 @@ class EarlyShedTest {
     @Test
     void takesTheRateTheTableTellsOfATenantForItsOwnAlone() {
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
-                RouterUnderTest router = RouterUnderTest.region()
-                        .attempt(PATIENCE)
-                        .budget(PATIENCE)
+                RouterUnderTest router = patientRouter()
                         .cell(1, cell)
                         .tenant("small", new RequestRate(0.01, 1), 1)
                         .tenant("large", new RequestRate(1_000, 1_000), 1)
@@ -70,9 +66,7 @@ class EarlyShedTest {
     @Test
     void shedsAFloodOfLaunchesAtTheLimitOfLaunchesAndNoOtherCalls() {
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
-                RouterUnderTest router = RouterUnderTest.region()
-                        .attempt(PATIENCE)
-                        .budget(PATIENCE)
+                RouterUnderTest router = patientRouter()
                         .cell(1, cell)
                         .tenant("t-1", 1)
                         .lettingThrough(new RequestRates(THREE_AT_ONCE, THREE_AT_ONCE, null, THREE_AT_ONCE, null))
@@ -107,9 +101,7 @@ class EarlyShedTest {
     void takesTheRatesTheTableTellsAndItsOwnForKindsOfWhichItTellsNone() {
         RequestRate once = new RequestRate(0.01, 1);
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
-                RouterUnderTest router = RouterUnderTest.region()
-                        .attempt(PATIENCE)
-                        .budget(PATIENCE)
+                RouterUnderTest router = patientRouter()
                         .cell(1, cell)
                         .tenant("own", new RequestRates(null, null, once, null, null), 1)
                         .tenant("older", new RequestRate(1_000, 1_000), 1)
@@ -132,12 +124,8 @@ class EarlyShedTest {
     @Test
     void letsEverythingThroughUnlessItIsToldARate() {
         try (CellThatAnswers cell = new CellThatAnswers("cell-1");
-                RouterUnderTest router = RouterUnderTest.region()
-                        .attempt(PATIENCE)
-                        .budget(PATIENCE)
-                        .cell(1, cell)
-                        .tenant("t-1", 1)
-                        .start()) {
+                RouterUnderTest router =
+                        patientRouter().cell(1, cell).tenant("t-1", 1).start()) {
             assertThat(statuses(router, "t-1", 200)).containsOnly(200);
         }
     }
@@ -158,5 +146,9 @@ class EarlyShedTest {
         return IntStream.range(0, requests)
                 .mapToObj(i -> router.get(tenant, "/v1/shard").statusCode())
                 .toList();
+    }
+
+    private static RouterUnderTest.Region patientRouter() {
+        return RouterUnderTest.region().attempt(PATIENCE).budget(PATIENCE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firebreak.chaos.region.Architecture;
 import io.firebreak.chaos.region.LocalRegion;
+import io.firebreak.chaos.region.NoControl;
 import io.firebreak.chaos.region.ProcessName;
 import io.firebreak.chaos.region.RegionControl;
 import io.firebreak.chaos.region.RegionFile;

@@ -21,6 +21,7 @@ import io.firebreak.chaos.network.Slowness;
 import io.firebreak.chaos.network.Toxics;
 import io.firebreak.chaos.network.Wire;
 import io.firebreak.chaos.network.WireStatus;
+import io.firebreak.chaos.region.NoControl;
 import io.firebreak.chaos.region.ProcessName;
 import io.firebreak.chaos.region.RegionFile;
 import io.netty.util.concurrent.Ticker;

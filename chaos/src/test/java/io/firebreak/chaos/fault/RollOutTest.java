@@ -9,6 +9,7 @@ import io.firebreak.chaos.load.NanoClock;
 import io.firebreak.chaos.measure.GameDays;
 import io.firebreak.chaos.measure.Prediction;
 import io.firebreak.chaos.measure.Slo;
+import io.firebreak.chaos.region.NoControl;
 import io.firebreak.chaos.region.ProcessKind;
 import io.firebreak.chaos.region.ProcessName;
 import io.firebreak.chaos.region.ProcessState;

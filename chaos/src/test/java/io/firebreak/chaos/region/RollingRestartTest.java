@@ -71,7 +71,7 @@ class RollingRestartTest {
         assertThat(processes.begun).doesNotContainKey(TWO);
     }
 
-    private final class ProcessesThatTakeTime implements RegionControl {
+    private final class ProcessesThatTakeTime extends NoControl {
         private final Map<ProcessName, Instant> begun = new HashMap<>();
         private Duration start = START;
         private ProcessKind kind = ProcessKind.NODE;
@@ -95,46 +95,6 @@ class RollingRestartTest {
         @Override
         public void restart(Collection<ProcessName> names) {
             names.forEach(name -> begun.put(name, now));
-        }
-
-        @Override
-        public void deploy(Collection<ProcessName> names, Map<String, String> settings) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void rollBack(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void end(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void kill(Collection<ProcessName> names, boolean hold) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void release(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void pause(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void resume(Collection<ProcessName> names) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void down() {
-            throw new UnsupportedOperationException();
         }
     }
 }

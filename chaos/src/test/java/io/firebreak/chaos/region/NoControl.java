@@ -1,14 +1,11 @@
-package io.firebreak.chaos.fault;
+package io.firebreak.chaos.region;
 
-import io.firebreak.chaos.region.ProcessName;
-import io.firebreak.chaos.region.RegionControl;
-import io.firebreak.chaos.region.RegionProcess;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** A region to which nothing can be done but what a test says. */
-class NoControl implements RegionControl {
+public class NoControl implements RegionControl {
     @Override
     public List<RegionProcess> processes() {
         return List.of();
